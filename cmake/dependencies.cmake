@@ -1,0 +1,26 @@
+# All of them Debian packages, installed by scripts/setup.
+find_package(Boost 1.81 CONFIG REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(MD4C REQUIRED IMPORTED_TARGET md4c)
+
+find_library(GMP_LIBRARY gmp REQUIRED)
+find_library(MPFR_LIBRARY mpfr REQUIRED)
+find_library(FLINT_LIBRARY flint REQUIRED)
+# FLINT 2.9 keeps Arb, Antic and Calcium apart; FLINT 3 has them inside.
+find_library(ARB_LIBRARY NAMES flint-arb arb)
+find_library(ANTIC_LIBRARY antic)
+find_library(CALCIUM_LIBRARY calcium)
+
+add_library(reproof_arithmetic INTERFACE)
+foreach(library CALCIUM ANTIC ARB FLINT MPFR GMP)
+  if(${library}_LIBRARY)
+    target_link_libraries(reproof_arithmetic INTERFACE ${${library}_LIBRARY})
+  endif()
+endforeach()
+
+set(REPROOF_LIBS_number reproof_arithmetic Boost::headers fmt::fmt)
+set(REPROOF_LIBS_read PkgConfig::MD4C)
+set(REPROOF_LIBS_report nlohmann_json::nlohmann_json)

@@ -1,0 +1,22 @@
+# Unit tests stand beside the stage they test (src/STAGE/*_test.cpp): one Boost.Test program a stage.
+# What tests the whole stands in tests/*_test.cpp.
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS unit_test_framework)
+
+function(reproof_test name)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE reproof_all Boost::unit_test_framework)
+  target_compile_definitions(${name} PRIVATE BOOST_TEST_DYN_LINK BOOST_TEST_MODULE=${name}
+                             REPROOF_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name} --log_level=message)
+endfunction()
+
+foreach(stage IN LISTS REPROOF_STAGES ITEMS cli)
+  file(GLOB_RECURSE stage_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${stage}/*_test.cpp)
+  if(stage_tests)
+    reproof_test(${stage}_test ${stage_tests})
+  endif()
+endforeach()
+file(GLOB whole_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*_test.cpp)
+if(whole_tests)
+  reproof_test(whole_test ${whole_tests})
+endif()

@@ -1,0 +1,58 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/mapped_text.hpp"
+#include "document/source.hpp"
+#include "document/span.hpp"
+
+namespace reproof {
+
+enum class FragmentKind : std::uint8_t {
+  prose,      ///< running text between two formulas
+  math,       ///< the TeX of one formula, without its delimiters
+  code,       ///< inline code, code block, raw HTML, front matter: its numbers are structural
+  directive,  ///< an instruction to reproof: `text` is what stands after "reproof:"
+};
+
+enum class BlockKind : std::uint8_t { paragraph, heading, list_item, table_cell, quote, code, caption };
+
+/// Where a fragment stands. Fragments with the same `block` flow together (one paragraph, one cell, one item).
+struct Place {
+  std::uint32_t block = 0;        ///< running number of the innermost block
+  BlockKind kind = BlockKind::paragraph;
+  std::uint32_t container = 0;    ///< running number of the list or table, 0 for none
+  std::uint32_t row = 0;          ///< table row (0 is the header), or the item's index in its list
+  std::uint32_t column = 0;       ///< table column
+  std::uint32_t cell = 0;         ///< 1-based notebook cell, 0 outside notebooks
+};
+
+struct Fragment {
+  FragmentKind kind = FragmentKind::prose;
+  bool display = false;   ///< display math
+  MappedText text;        ///< normalised: full-width digits and operators folded to ASCII or TeX
+  Span span;              ///< Source bytes, delimiters included
+  Place place;
+  bool review = false;    ///< stands in a review, not in the document itself
+  /// Source span of the passage that a review's formula is attached to (into the audited Source).
+  std::optional<Span> quoted;
+};
+
+/// Something the reader could not make sense of: reported, and nothing else is lost.
+struct ReadFault {
+  std::string message;
+  Span span;
+};
+
+/// One file, cut into fragments in reading order.
+struct Document {
+  std::shared_ptr<const Source> source;
+  std::string format;               ///< name of the reader: "markdown", "webcopy", …
+  std::vector<Fragment> fragments;
+  std::vector<ReadFault> faults;
+};
+
+}  // namespace reproof
