@@ -1,0 +1,62 @@
+#include "document/source.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+namespace reproof {
+namespace {
+
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+/// Length of the code point at the front of `s`: 1 for a byte that is not valid UTF-8.
+std::size_t code_point_length(std::string_view s) {
+  const auto lead = static_cast<unsigned char>(s.front());
+  std::size_t n = 1;
+  if (lead >= 0xC2U && lead <= 0xDFU) n = 2;
+  if (lead >= 0xE0U && lead <= 0xEFU) n = 3;
+  if (lead >= 0xF0U && lead <= 0xF4U) n = 4;
+  if (s.size() < n) return 1;
+  return std::all_of(s.begin() + 1, s.begin() + static_cast<std::ptrdiff_t>(n), is_continuation) ? n : 1;
+}
+
+}  // namespace
+
+Source::Source(std::string path, std::string bytes) : path_(std::move(path)), bytes_(std::move(bytes)) {
+  if (bytes_.size() >= std::numeric_limits<std::uint32_t>::max())
+    throw std::length_error("a source is limited to 4 GiB");
+  line_starts_.push_back(0);
+  for (std::size_t i = 0; i < bytes_.size(); ++i) {
+    const bool lone_return = bytes_[i] == '\r' && (i + 1 == bytes_.size() || bytes_[i + 1] != '\n');
+    if (bytes_[i] == '\n' || lone_return) line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+}
+
+LineColumn Source::locate(std::uint32_t offset) const {
+  offset = std::min(offset, static_cast<std::uint32_t>(bytes_.size()));
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  LineColumn where;
+  where.line = static_cast<std::uint32_t>(after - line_starts_.begin());
+  std::string_view rest = bytes().substr(*(after - 1), offset - *(after - 1));
+  std::string_view whole = bytes().substr(*(after - 1));
+  std::size_t done = 0;
+  while (done < rest.size()) {
+    const std::size_t n = code_point_length(whole.substr(done));
+    if (done + n > rest.size()) break;
+    done += n, ++where.column;
+  }
+  return where;
+}
+
+std::string_view Source::line(std::uint32_t number) const {
+  const std::uint32_t begin = line_starts_.at(number - 1);
+  const std::size_t end = number < line_starts_.size() ? line_starts_[number] : bytes_.size();
+  std::string_view s = bytes().substr(begin, end - begin);
+  while (!s.empty() && (s.back() == '\n' || s.back() == '\r')) s.remove_suffix(1);
+  return s;
+}
+
+}  // namespace reproof
