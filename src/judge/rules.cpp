@@ -1,0 +1,39 @@
+#include "judge/rules.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace reproof {
+
+extern const Rule wrong_value_rule;
+extern const Rule broken_quote_rule;
+extern const Rule unreadable_input_rule;
+extern const Rule internal_fault_rule;
+extern const Rule misrounded_value_rule;
+extern const Rule unsupported_number_rule;
+extern const Rule contradiction_rule;
+extern const Rule probabilities_do_not_sum_rule;
+extern const Rule unused_directive_rule;
+extern const Rule carried_rounding_rule;
+extern const Rule inherited_error_rule;
+extern const Rule undefined_name_rule;
+extern const Rule unread_math_rule;
+extern const Rule undecided_value_rule;
+
+std::span<const Rule> rules() {
+  static const std::array all{
+      wrong_value_rule,      broken_quote_rule,       unreadable_input_rule, internal_fault_rule,
+      misrounded_value_rule, unsupported_number_rule, contradiction_rule,    probabilities_do_not_sum_rule,
+      unused_directive_rule, carried_rounding_rule,   inherited_error_rule,  undefined_name_rule,
+      unread_math_rule,      undecided_value_rule,
+  };
+  return all;
+}
+
+const Rule* find_rule(std::string_view id) {
+  const auto all = rules();
+  const auto found = std::ranges::find(all, id, &Rule::id);
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace reproof
