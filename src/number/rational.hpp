@@ -1,9 +1,2 @@
 #pragma once
-#include <boost/multiprecision/gmp.hpp>
-
-namespace reproof {
-
-using Integer = boost::multiprecision::number<boost::multiprecision::gmp_int, boost::multiprecision::et_off>;
-using Rational = boost::multiprecision::number<boost::multiprecision::gmp_rational, boost::multiprecision::et_off>;
-
-}  // namespace reproof
+#include "reproof/numeric/rational.hpp"

@@ -8,11 +8,14 @@ class Precision {
  public:
   static long bits() noexcept;
 
-  /// Sets the precision for the lifetime of the object.
+  /// Sets the precision for the lifetime of the object; clamped to [least, most].
   explicit Precision(long bits) noexcept;
   ~Precision();
   Precision(const Precision&) = delete;
   Precision& operator=(const Precision&) = delete;
+
+  static constexpr long least = 32;
+  static constexpr long most = 1L << 20;
 
  private:
   long before_;
