@@ -15,8 +15,6 @@ Truth is_rounding(const Value& x, const Rational& d, const Rational& u);     ///
 Truth is_within_unit(const Value& x, const Rational& d, const Rational& u);  ///< |x - d| < u
 /// d is x cut toward zero at u: x and d do not differ in sign and |d| <= |x| < |d| + u. (0.785 of 0.78559…)
 Truth is_truncation(const Value& x, const Rational& d, const Rational& u);
-/// Every point of the enclosure misses [d - u/2, d + u/2].
-bool misses(const Value& x, const Rational& d, const Rational& u);
 
 /// x rounded to a multiple of 10^unit10, ties away from zero, printed in plain notation with the digits of
 /// that unit (unit10 = -3: "0.786", unit10 = 1: "1200"); empty if the ball does not determine it. |unit10| <=
@@ -35,6 +33,10 @@ std::string decimal(const Rational& r, int max_digits);
 /// Plain notation while the leading digit stands between 10^-7 and 10^20 and every digit before the point is
 /// certain, else "1.234…e-40". Empty if x is undefined or not even the sign and first digit are certain.
 std::string certain_digits(const Value& x, int max_digits);
+
+/// "4.0000 ± 2e-19": midpoint and radius, where the digits of x are not certain (a tie that nobody could
+/// prove).
+std::string enclosure_text(const Value& x, int digits);
 
 /// Does certain_digits(x, n) have all its n digits (or is it whole)? Then more precision adds nothing.
 bool has_digits(const Value& x, int n);

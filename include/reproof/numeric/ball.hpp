@@ -27,6 +27,20 @@ namespace reproof {
 /// Three-valued truth: `unknown` asks for more precision, or for another method.
 enum class Truth : unsigned char { no, yes, unknown };
 
+constexpr Truth truth(bool b) {
+  return b ? Truth::yes : Truth::no;
+}
+constexpr Truth flipped(Truth t) {
+  return t == Truth::unknown ? t : truth(t == Truth::no);
+}
+constexpr Truth both(Truth a, Truth b) {
+  if (a == Truth::no || b == Truth::no) return Truth::no;
+  return a == Truth::yes ? b : a;
+}
+constexpr Truth either(Truth a, Truth b) {
+  return flipped(both(flipped(a), flipped(b)));
+}
+
 class ArbBackend {
  public:
   using signed_types = std::tuple<long long>;
