@@ -39,12 +39,15 @@ struct Fragment {
   bool review = false;    ///< stands in a review, not in the document itself
   /// Source span of the passage that a review's formula is attached to (into the audited Source).
   std::optional<Span> quoted;
+  /// The Source that all spans of this fragment (but `quoted`) point into; null means the Document's own.
+  std::shared_ptr<const Source> source;
 };
 
 /// Something the reader could not make sense of: reported, and nothing else is lost.
 struct ReadFault {
   std::string message;
   Span span;
+  std::shared_ptr<const Source> source;  ///< what `span` points into; null means the Document's own
 };
 
 /// One file, cut into fragments in reading order.
