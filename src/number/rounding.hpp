@@ -32,10 +32,11 @@ std::string decimal(const Rational& r, int max_digits);
 ///   otherwise                  "0.78559703458947…" : every printed digit is certain, more follow
 /// Plain notation while the leading digit stands between 10^-7 and 10^20 and every digit before the point is
 /// certain, else "1.234…e-40". Empty if x is undefined or not even the sign and first digit are certain.
-std::string certain_digits(const Value& x, int max_digits);
+/// `mark` is what stands where digits are cut.
+std::string certain_digits(const Value& x, int max_digits, const std::string& mark = "…");
 
-/// "4.0000 ± 2e-19": midpoint and radius, where the digits of x are not certain (a tie that nobody could
-/// prove).
+/// "[4.0000 +/- 2.3e-19]": midpoint and radius, where the digits of x are not certain (a tie that nobody
+/// could prove).
 std::string enclosure_text(const Value& x, int digits);
 
 /// Does certain_digits(x, n) have all its n digits (or is it whole)? Then more precision adds nothing.
