@@ -1,0 +1,17 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "cli/inputs.hpp"
+#include "reproof/audit.hpp"
+
+namespace reproof {
+
+/// Audits the documents on `jobs` threads; the report has them in the order given, whatever finished first.
+/// What goes wrong with one document is a finding about it. `progress(done)` is called now and then from this
+/// thread.
+Report audit_all(const std::vector<Input>& inputs, const Options& options, unsigned jobs,
+                 const std::function<void(std::size_t done)>& progress);
+
+}  // namespace reproof

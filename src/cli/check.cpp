@@ -1,0 +1,147 @@
+#include "cli/check.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+
+#include "cli/audit_all.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/files.hpp"
+
+namespace reproof {
+namespace {
+
+void complain(std::string_view message) {
+  fmt::print(stderr, "reproof: {}\n", message);
+}
+
+bool environment_is_set(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
+}
+
+bool terminal_has_colors() {
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDOUT_FILENO) != 0 && !environment_is_set("NO_COLOR") &&
+         !(terminal != nullptr && std::string_view(terminal) == "dumb");
+}
+
+bool wants_color(ColorMode mode, const Output& output) {
+  if (mode != ColorMode::automatic) return mode == ColorMode::always;
+  return output.file.empty() && terminal_has_colors();
+}
+
+/// Returns why the report could not be written, or nothing.
+std::string write_report(const Report& report, const Output& output, WriteOptions options, ColorMode color) {
+  options.color = wants_color(color, output);
+  const auto write = [&](std::ostream& out) { output.writer->write(report, options, out); };
+  if (!output.file.empty()) return write_file(output.file, write);
+  write(std::cout);
+  std::cout.flush();
+  return std::cout ? std::string() : "the report could not be written to standard output";
+}
+
+bool any_finding(const Report& report, auto predicate) {
+  return std::ranges::any_of(report.documents, [&](const DocumentReport& document) {
+    return std::ranges::any_of(document.findings, predicate);
+  });
+}
+
+bool has_rule(const Report& report, std::string_view rule) {
+  return any_finding(report, [&](const Finding& finding) { return finding.rule == rule; });
+}
+
+bool nothing_checked(const Report& report) {
+  return std::ranges::all_of(report.documents, [](const DocumentReport& document) {
+    return document.findings.empty() && document.coverage.numbers() == 0;
+  });
+}
+
+int status_of(const Report& report, const CheckOptions& options) {
+  if (has_rule(report, "internal-fault")) return exit_fault;
+  if (has_rule(report, "unreadable-input")) return exit_unusable;
+  const auto fails = [&](const Finding& f) { return options.fail_on && f.severity >= *options.fail_on; };
+  return any_finding(report, fails) ? exit_findings : exit_clean;
+}
+
+/// Faults of whole documents also go to standard error where no one reads the report itself.
+void repeat_document_faults(const Report& report, const CheckOptions& options) {
+  const auto is_read = [](const Output& output) {
+    return output.file.empty() && output.writer->name != "json";
+  };
+  if (std::ranges::any_of(options.outputs, is_read)) return;
+  for (const DocumentReport& document : report.documents) {
+    for (const Finding& finding : document.findings) {
+      if (finding.rule == "unreadable-input" || finding.rule == "internal-fault") complain(finding.message);
+    }
+  }
+}
+
+class Progress {
+ public:
+  Progress(std::size_t total, bool wanted) : total_(total), wanted_(wanted && ::isatty(STDERR_FILENO) != 0) {}
+  ~Progress() {
+    if (shown_) fmt::print(stderr, "\r\x1b[K");
+  }
+  void operator()(std::size_t done) {
+    if (!wanted_) return;
+    fmt::print(stderr, "\rreproof: {} of {} documents", done, total_);
+    shown_ = true;
+  }
+
+ private:
+  std::size_t total_;
+  bool wanted_;
+  bool shown_ = false;
+};
+
+/// Nothing, or why the inputs cannot be used as asked.
+std::string apply_review(Inputs& inputs, const std::string& review) {
+  if (review.empty()) return {};
+  if (inputs.documents.size() != 1) {
+    return fmt::format("--review is for one document, not for {}", inputs.documents.size());
+  }
+  inputs.documents.front().review = review;
+  return {};
+}
+
+int nothing_to_check(const CheckOptions& options, std::string_view why) {
+  if (options.allow_empty) return exit_clean;
+  complain(fmt::format("nothing to check: {} (--allow-empty accepts that)", why));
+  return exit_unusable;
+}
+
+}  // namespace
+
+int check(const CheckOptions& options) {
+  Inputs inputs = collect_inputs(options.paths);
+  if (const std::string why = apply_review(inputs, options.review); !why.empty()) {
+    complain(why);
+    return exit_unusable;
+  }
+  for (const std::string& review : inputs.skipped) {
+    complain(fmt::format("`{}` is a review: it is read with its document", review));
+  }
+  Progress progress(inputs.documents.size(), !options.write.quiet);
+  Options audit_options;
+  audit_options.format = options.format_in;
+  const Report report = audit_all(inputs.documents, audit_options, options.jobs, std::ref(progress));
+  bool written = true;
+  for (const Output& output : options.outputs) {
+    const std::string why = write_report(report, output, options.write, options.color);
+    if (why.empty()) continue;
+    complain(output.file.empty() ? why : fmt::format("cannot write `{}`: {}", output.file, why));
+    written = false;
+  }
+  repeat_document_faults(report, options);
+  if (!written) return exit_unusable;
+  if (inputs.documents.empty()) return nothing_to_check(options, "no document found");
+  if (nothing_checked(report)) return nothing_to_check(options, "no number in what was read");
+  return status_of(report, options);
+}
+
+}  // namespace reproof

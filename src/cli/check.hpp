@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/writers.hpp"
+
+namespace reproof {
+
+enum class ColorMode { automatic, always, never };
+
+/// A format and where it goes; an empty file means standard output.
+struct Output {
+  const Writer* writer = nullptr;
+  std::string file;
+};
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  std::vector<Output> outputs;
+  std::optional<Severity> fail_on = Severity::error;  ///< nothing: never fail over findings
+  std::string review;                                 ///< instead of the one beside the document
+  std::string format_in;                              ///< empty: by extension or content
+  bool allow_empty = false;
+  unsigned jobs = 1;
+  ColorMode color = ColorMode::automatic;
+  WriteOptions write;
+};
+
+/// `reproof check`. Returns the exit status.
+int check(const CheckOptions& options);
+
+}  // namespace reproof

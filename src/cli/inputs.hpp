@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace reproof {
+
+/// One document to audit.
+struct Input {
+  std::string path;    ///< as named; `-` is standard input
+  std::string review;  ///< path of its review, or empty
+  std::string fault;   ///< not empty: why it cannot be audited
+};
+
+struct Inputs {
+  std::vector<Input> documents;
+  std::vector<std::string> skipped;  ///< reviews named on their own, whose document was not named
+};
+
+/// The documents that the paths stand for: a file itself, a folder its documents (those whose extension
+/// belongs to a reader) in sorted order, recursively, hidden entries left out. No document twice. A review
+/// (`NAME.review.md`) belongs to the document `NAME.*` beside it and is not a document of its own.
+Inputs collect_inputs(const std::vector<std::string>& paths);
+
+/// `NAME.review.md` for any extension.
+bool is_review(const std::string& path);
+
+}  // namespace reproof

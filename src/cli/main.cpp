@@ -1,0 +1,212 @@
+#include <flint/flint.h>
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <map>
+#include <thread>
+
+#include "claim/eval.hpp"
+#include "cli/check.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/pages.hpp"
+#include "report/schema.hpp"
+
+namespace reproof {
+namespace {
+
+constexpr std::array<std::string_view, 4> commands{"check", "eval", "explain", "schema"};
+
+struct EvalOptions {
+  std::string tex;
+  std::vector<std::string> lets;
+  int digits = 30;
+};
+
+/// `text`, `json:report.json`.
+Output parse_output(const std::string& text) {
+  const std::size_t colon = std::min(text.find(':'), text.size());
+  const Writer* writer = find_writer(std::string_view(text).substr(0, colon));
+  if (writer == nullptr)
+    throw CLI::ValidationError("-f", "there is no format `" + text.substr(0, colon) + "`");
+  std::string file = colon < text.size() ? text.substr(colon + 1) : std::string();
+  if (colon < text.size() && file.empty()) throw CLI::ValidationError("-f", "`" + text + "` names no file");
+  return {writer, file == "-" ? std::string() : file};
+}
+
+std::vector<Output> parse_outputs(const std::vector<std::string>& texts) {
+  std::vector<Output> outputs;
+  for (const std::string& text : texts) outputs.push_back(parse_output(text));
+  if (std::ranges::count(outputs, std::string(), &Output::file) > 1) {
+    throw CLI::ValidationError("-f", "only one report can go to standard output, give the others a file");
+  }
+  return outputs;
+}
+
+std::string writer_help() {
+  std::string help = "report format, may be repeated:";
+  for (const Writer& writer : writers()) help += fmt::format("\n{} ({})", writer.name, writer.summary);
+  return help;
+}
+
+const std::map<std::string, int> fail_levels{{"error", 3}, {"warning", 2}, {"note", 1}, {"never", 0}};
+const std::map<std::string, ColorMode> color_modes{
+    {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}};
+
+std::optional<Severity> fail_level(int level) {
+  return level == 0 ? std::nullopt : std::optional(static_cast<Severity>(level));
+}
+
+CLI::App* add_check(CLI::App& app, CheckOptions& options, std::vector<std::string>& formats,
+                    std::string& fail_on, std::string& color) {
+  CLI::App* command = app.add_subcommand("check", "audit documents");
+  command
+      ->add_option("PATH", options.paths,
+                   "documents, folders of documents, - for standard input (default: .)")
+      ->option_text("...");
+  command->add_option("-f,--format", formats, writer_help())
+      ->option_text("FORMAT[:FILE]=text")
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      ->add_option("--fail-on", fail_on, "exit with 1 from this severity on: error, warning, note or never")
+      ->check(CLI::IsMember(fail_levels))
+      ->option_text("SEVERITY=error");
+  command->add_option("--review", options.review, "review of the one document, instead of the one beside it")
+      ->option_text("FILE");
+  command
+      ->add_option("--format-in", options.format_in,
+                   "how to read the documents, instead of by name or content")
+      ->option_text("NAME");
+  command->add_flag("--coverage", options.write.coverage, "list every number with its role");
+  command->add_flag("-q,--quiet", options.write.quiet, "one line an error or warning, nothing else");
+  command->add_flag("-v,--verbose", options.write.verbose, "every finding in full, the ok ones too");
+  command->add_option("--color", color, "auto, always or never")
+      ->check(CLI::IsMember(color_modes))
+      ->option_text("WHEN=auto");
+  command->add_option("-j,--jobs", options.jobs, "documents audited at the same time")
+      ->check(CLI::Range(1u, 1024u))
+      ->option_text("N");
+  command->add_flag("--allow-empty", options.allow_empty, "having nothing to check is no error");
+  command->footer(
+      "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 usage or unreadable input or nothing to "
+      "check,\n"
+      "3 an internal fault. A folder stands for its documents; NAME.review.md beside NAME.md is read with "
+      "it.");
+  return command;
+}
+
+CLI::App* add_eval(CLI::App& app, EvalOptions& options) {
+  CLI::App* command = app.add_subcommand("eval", "evaluate one expression to its certain digits");
+  command->add_option("TEX", options.tex, "the expression, as in a document: '\\log(1 + e^{0.3})'")
+      ->required();
+  command->add_option("--let", options.lets, "a definition: 'x = 2'; may be repeated")
+      ->option_text("DEFINITION")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_option("--digits", options.digits, "significant digits")
+      ->check(CLI::Range(1, 100000))
+      ->option_text("N=30");
+  return command;
+}
+
+int run_eval(const EvalOptions& options) {
+  const Evaluation value = evaluate_tex(options.tex, options.lets, options.digits);
+  if (!value.error.empty()) {
+    fmt::print(stderr, "reproof: {}\n", value.error);
+    return exit_unusable;
+  }
+  fmt::print("{}{}\n", value.digits, value.exact || value.digits.ends_with("…") ? "" : "…");
+  return exit_clean;
+}
+
+int run_explain(const std::string& rule) {
+  if (explain(rule, std::cout)) return exit_clean;
+  fmt::print(stderr, "reproof: there is no rule `{}`; `reproof explain` lists them\n", rule);
+  return exit_unusable;
+}
+
+/// `reproof PATH` means `reproof check PATH`, and an expression may begin with a minus sign.
+std::vector<std::string> complete_arguments(int argc, char** argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (arguments.empty()) return arguments;
+  const std::string first = arguments.front();
+  if (first == "eval") {
+    for (std::string& argument : arguments) {
+      const bool option = argument.size() < 2 || argument[1] == '-' || argument == "-h";
+      if (argument.starts_with('-') && !option) argument.insert(0, " ");
+    }
+  }
+  constexpr std::array<std::string_view, 3> global{"-h", "--help", "--version"};
+  if (std::ranges::count(commands, first) == 0 && std::ranges::count(global, first) == 0) {
+    arguments.insert(arguments.begin(), "check");
+  }
+  return arguments;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app(
+      "Audits the numbers in technical writing: recomputes every stated number and says what is wrong.",
+      "reproof");
+  app.set_version_flag("--version", "reproof " REPROOF_VERSION);
+  app.require_subcommand(1);
+  app.footer("`reproof PATH` is short for `reproof check PATH`.");
+  CheckOptions check_options;
+  check_options.paths = {"."};
+  check_options.jobs = std::max(1u, std::thread::hardware_concurrency());
+  check_options.write.version = REPROOF_VERSION;
+  std::vector<std::string> formats{"text"};
+  std::string fail_on = "error";
+  std::string color = "auto";
+  EvalOptions eval_options;
+  std::string rule;
+  const CLI::App* check_command = add_check(app, check_options, formats, fail_on, color);
+  const CLI::App* eval_command = add_eval(app, eval_options);
+  CLI::App* explain_command =
+      app.add_subcommand("explain", "what a rule checks and why; without one, all rules");
+  explain_command->add_option("RULE", rule, "its id, as in a report");
+  app.add_subcommand("schema", "the JSON Schema of the json report");
+  try {
+    std::vector<std::string> arguments = complete_arguments(argc, argv);
+    if (arguments.empty()) {
+      std::cout << app.help();
+      return exit_unusable;
+    }
+    std::ranges::reverse(arguments);
+    app.parse(arguments);
+    check_options.outputs = parse_outputs(formats);
+    check_options.fail_on = fail_level(fail_levels.at(fail_on));
+    check_options.color = color_modes.at(color);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_clean : exit_unusable;
+  }
+  if (*check_command) return check(check_options);
+  if (*eval_command) return run_eval(eval_options);
+  if (*explain_command) return run_explain(rule);
+  std::cout << report_schema();
+  return exit_clean;
+}
+
+/// An abort inside a library is an internal fault like any other.
+[[noreturn]] void fail_hard() {
+  std::fputs("reproof: internal fault\n", stderr);
+  std::_Exit(exit_fault);
+}
+
+}  // namespace
+}  // namespace reproof
+
+int main(int argc, char** argv) {
+  std::set_terminate(reproof::fail_hard);
+  flint_set_abort(reproof::fail_hard);
+  try {
+    return reproof::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "reproof: internal fault: " << error.what() << '\n';
+    return reproof::exit_fault;
+  }
+}

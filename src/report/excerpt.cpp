@@ -1,0 +1,70 @@
+#include "report/excerpt.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/display.hpp"
+
+namespace reproof {
+namespace {
+
+constexpr std::size_t window = 1000;  // bytes looked at on each side
+
+bool continues(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+std::size_t line_begin(std::string_view bytes, std::size_t offset) {
+  const std::size_t least = offset > window ? offset - window : 0;
+  while (offset > least && bytes[offset - 1] != '\n' && bytes[offset - 1] != '\r') --offset;
+  if (offset == least) {
+    while (offset < bytes.size() && continues(bytes[offset])) ++offset;
+  }
+  return offset;
+}
+
+std::size_t line_end(std::string_view bytes, std::size_t offset) {
+  const std::size_t most = std::min(bytes.size(), offset + window);
+  while (offset < most && bytes[offset] != '\n' && bytes[offset] != '\r') ++offset;
+  if (offset == most) {
+    while (offset < bytes.size() && continues(bytes[offset])) ++offset;
+  }
+  return offset;
+}
+
+std::string cut_end(const std::string& text, int columns) {
+  if (display_width(text) <= columns) return text;
+  return std::string(first_columns(text, columns - 1)) + "…";
+}
+
+std::string cut_begin(const std::string& text, int columns) {
+  if (display_width(text) <= columns) return text;
+  return "…" + std::string(last_columns(text, columns - 1));
+}
+
+}  // namespace
+
+Excerpt excerpt(std::string_view bytes, const Range& range, int columns) {
+  const std::size_t start = range.start.offset;
+  if (start > bytes.size()) return {};
+  const std::size_t begin = std::min(line_begin(bytes, start), start);
+  const std::size_t end = line_end(bytes, start);
+  const std::size_t stop = std::clamp<std::size_t>(range.end.offset, start, end);
+  Excerpt line{printable(bytes.substr(begin, start - begin)), printable(bytes.substr(start, stop - start)),
+               printable(bytes.substr(stop, end - stop))};
+  line.marked = cut_end(line.marked, columns / 2);
+  const int room = columns - display_width(line.marked);
+  const int after =
+      std::min(display_width(line.after), std::max(room / 3, room - display_width(line.before)));
+  line.before = cut_begin(line.before, room - after);
+  line.after = cut_end(line.after, after);
+  return line;
+}
+
+std::string location(std::string_view path, const Position& position) {
+  const std::string cell = position.cell == 0 ? "" : fmt::format("cell {}:", position.cell);
+  return fmt::format("{}:{}{}:{}", printable(path), cell, position.line, position.column);
+}
+
+}  // namespace reproof

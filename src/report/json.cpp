@@ -1,0 +1,127 @@
+#include <nlohmann/json.hpp>
+
+#include "report/writers.hpp"
+
+namespace reproof {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Invalid UTF-8 becomes U+FFFD: a report is always valid JSON.
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json position(const Position& p) {
+  Json json{{"line", p.line}, {"column", p.column}, {"offset", p.offset}};
+  if (p.cell != 0) json["cell"] = p.cell;
+  return json;
+}
+
+Json range(const Range& r) {
+  return {{"start", position(r.start)}, {"end", position(r.end)}};
+}
+
+Json operand(const Operand& o) {
+  return {{"text", o.text},
+          {"name", text_or_null(o.name)},
+          {"value", text_or_null(o.value)},
+          {"span", o.where ? range(*o.where) : Json(nullptr)},
+          {"finding", text_or_null(o.finding)},
+          {"by_digits", o.by_digits}};
+}
+
+/// What the finding rests on: the operands, and whatever else the judge recorded.
+Json evidence(const Finding& f) {
+  Json json = Json::object();
+  if (!f.operands.empty()) {
+    json["operands"] = Json::array();
+    for (const Operand& o : f.operands) json["operands"].push_back(operand(o));
+  }
+  for (const auto& [key, value] : f.evidence) json[key] = value;
+  return json;
+}
+
+Json finding(const Finding& f) {
+  return {{"id", f.id},
+          {"kind", name_of(f.kind)},
+          {"rule", text_or_null(f.rule)},
+          {"verdict", name_of(f.verdict)},
+          {"severity", name_of(f.severity)},
+          {"span", range(f.span)},
+          {"text", f.text},
+          {"statement", f.statement},
+          {"printed", text_or_null(f.printed)},
+          {"exact", text_or_null(f.exact)},
+          {"stated", text_or_null(f.stated)},
+          {"should_print", text_or_null(f.should_print)},
+          {"ulps", text_or_null(f.ulps)},
+          {"depends_on", f.depends_on},
+          {"roots", f.roots},
+          {"message", f.message},
+          {"help", text_or_null(f.help)},
+          {"explanations", f.explanations},
+          {"evidence", evidence(f)}};
+}
+
+Json number(const NumberRole& n) {
+  return {{"span", range(n.span)},
+          {"text", n.text},
+          {"role", name_of(n.role)},
+          {"reason", text_or_null(n.reason)}};
+}
+
+Json coverage(const Coverage& c) {
+  return {{"numbers", c.numbers()},       {"given", c.given},       {"result", c.result},
+          {"reference", c.reference},     {"constant", c.constant}, {"structural", c.structural},
+          {"unsupported", c.unsupported}, {"unread", c.unread}};
+}
+
+Json summary(const Summary& s) {
+  return {{"ok", s.ok},       {"note", s.note},           {"warning", s.warning},
+          {"error", s.error}, {"undecided", s.undecided}, {"unread", s.unread}};
+}
+
+/// One entry a line, each turned into JSON and forgotten: memory does not grow with the number of findings.
+template <class Range, class Convert>
+void write_array(const Range& items, Convert convert, std::ostream& out) {
+  out << '[';
+  const char* separator = "\n";
+  for (const auto& item : items) {
+    out << separator << dump(convert(item));
+    separator = ",\n";
+  }
+  out << ']';
+}
+
+void write_document(const DocumentReport& document, const WriteOptions& options, std::ostream& out) {
+  out << "{\"path\":" << dump(document.path) << ",\"format\":" << dump(document.format)
+      << ",\"readings\":" << dump(Json(document.readings))
+      << ",\"coverage\":" << dump(coverage(document.coverage)) << ",\"findings\":";
+  write_array(document.findings, finding, out);
+  if (options.coverage) {
+    out << ",\"numbers\":";
+    write_array(document.numbers, number, out);
+  }
+  out << '}';
+}
+
+}  // namespace
+
+void write_json(const Report& report, const WriteOptions& options, std::ostream& out) {
+  const Json tool{{"name", "reproof"}, {"version", options.version}};
+  out << "{\"schema\":\"reproof.report/1\",\"tool\":" << dump(tool) << ",\"documents\":[";
+  const char* separator = "\n";
+  for (const DocumentReport& document : report.documents) {
+    out << separator;
+    write_document(document, options, out);
+    separator = ",\n";
+  }
+  out << "],\n\"summary\":" << dump(summary(report.summary())) << "}\n";
+}
+
+}  // namespace reproof

@@ -1,0 +1,137 @@
+#include "report/schema.hpp"
+
+namespace reproof {
+
+std::string_view report_schema() {
+  return R"schema({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "reproof.report/1",
+  "title": "Report of reproof check",
+  "description": "Values are strings of certain decimal digits in the printed scale, or null where there is no value. Lines and columns are 1-based, columns count code points, offsets count bytes. Where a span has a cell, line and column count within that cell of a notebook.",
+  "type": "object",
+  "required": ["schema", "tool", "documents", "summary"],
+  "additionalProperties": false,
+  "properties": {
+    "schema": {"const": "reproof.report/1"},
+    "tool": {
+      "type": "object",
+      "required": ["name", "version"],
+      "additionalProperties": false,
+      "properties": {"name": {"const": "reproof"}, "version": {"type": "string"}}
+    },
+    "documents": {"type": "array", "items": {"$ref": "#/$defs/document"}},
+    "summary": {
+      "description": "Findings by severity; of the notes, those that are undecided, and formulas that were not read.",
+      "type": "object",
+      "required": ["ok", "note", "warning", "error", "undecided", "unread"],
+      "additionalProperties": {"$ref": "#/$defs/count"}
+    }
+  },
+  "$defs": {
+    "count": {"type": "integer", "minimum": 0},
+    "text_or_null": {"type": ["string", "null"], "minLength": 1},
+    "document": {
+      "type": "object",
+      "required": ["path", "format", "readings", "coverage", "findings"],
+      "additionalProperties": false,
+      "properties": {
+        "path": {"type": "string"},
+        "format": {"description": "the reader, empty if the document could not be read", "type": "string"},
+        "readings": {
+          "description": "what the text leaves open and how it was taken, such as the base of log",
+          "type": "object",
+          "additionalProperties": {"type": "string"}
+        },
+        "coverage": {
+          "description": "how many numbers the document has, and how many of each role",
+          "type": "object",
+          "required": ["numbers", "given", "result", "reference", "constant", "structural", "unsupported", "unread"],
+          "additionalProperties": {"$ref": "#/$defs/count"}
+        },
+        "findings": {"description": "in reading order", "type": "array", "items": {"$ref": "#/$defs/finding"}},
+        "numbers": {"description": "only with --coverage", "type": "array", "items": {"$ref": "#/$defs/number"}}
+      }
+    },
+    "position": {
+      "type": "object",
+      "required": ["line", "column", "offset"],
+      "additionalProperties": false,
+      "properties": {
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1},
+        "offset": {"$ref": "#/$defs/count"},
+        "cell": {"type": "integer", "minimum": 1}
+      }
+    },
+    "span": {
+      "type": "object",
+      "required": ["start", "end"],
+      "additionalProperties": false,
+      "properties": {"start": {"$ref": "#/$defs/position"}, "end": {"$ref": "#/$defs/position"}}
+    },
+    "operand": {
+      "description": "a number that the value was computed from",
+      "type": "object",
+      "required": ["text", "name", "value", "span", "finding", "by_digits"],
+      "additionalProperties": false,
+      "properties": {
+        "text": {"type": "string"},
+        "name": {"$ref": "#/$defs/text_or_null"},
+        "value": {"$ref": "#/$defs/text_or_null"},
+        "span": {"anyOf": [{"$ref": "#/$defs/span"}, {"type": "null"}]},
+        "finding": {"$ref": "#/$defs/text_or_null"},
+        "by_digits": {"description": "linked because the digits are the same", "type": "boolean"}
+      }
+    },
+    "finding": {
+      "type": "object",
+      "required": ["id", "kind", "rule", "verdict", "severity", "span", "text", "statement", "printed", "exact", "stated",
+                   "should_print", "ulps", "depends_on", "roots", "message", "help", "explanations", "evidence"],
+      "additionalProperties": false,
+      "properties": {
+        "id": {"description": "unique within the document", "type": "string", "minLength": 1},
+        "kind": {"enum": ["value", "identity", "derivative", "inequality", "number", "document"]},
+        "rule": {"description": "null if ok; `reproof explain RULE` prints its page", "$ref": "#/$defs/text_or_null"},
+        "verdict": {
+          "enum": ["exact", "rounded", "carried", "inherited", "misrounded", "wrong", "unsupported", "undecided", "proved",
+                   "refuted", "supported"]
+        },
+        "severity": {"enum": ["ok", "note", "warning", "error"]},
+        "span": {"$ref": "#/$defs/span"},
+        "text": {"description": "the digits as printed, without a leading sign", "type": "string"},
+        "statement": {"description": "TeX of the two sides", "type": "string"},
+        "printed": {"$ref": "#/$defs/text_or_null"},
+        "exact": {"description": "nothing rounded between the givens and here", "$ref": "#/$defs/text_or_null"},
+        "stated": {"description": "computed from the operands as printed", "$ref": "#/$defs/text_or_null"},
+        "should_print": {"$ref": "#/$defs/text_or_null"},
+        "ulps": {"description": "distance to the exact value in units of the last printed digit",
+                 "$ref": "#/$defs/text_or_null"},
+        "depends_on": {"description": "ids", "type": "array", "items": {"type": "string"}},
+        "roots": {"description": "ids of the faults it inherits from", "type": "array", "items": {"type": "string"}},
+        "message": {"type": "string"},
+        "help": {"$ref": "#/$defs/text_or_null"},
+        "explanations": {"type": "array", "items": {"type": "string"}},
+        "evidence": {
+          "type": "object",
+          "properties": {"operands": {"type": "array", "items": {"$ref": "#/$defs/operand"}}},
+          "additionalProperties": {"type": "string"}
+        }
+      }
+    },
+    "number": {
+      "type": "object",
+      "required": ["span", "text", "role", "reason"],
+      "additionalProperties": false,
+      "properties": {
+        "span": {"$ref": "#/$defs/span"},
+        "text": {"type": "string"},
+        "role": {"enum": ["given", "result", "reference", "constant", "structural", "unsupported", "unread"]},
+        "reason": {"$ref": "#/$defs/text_or_null"}
+      }
+    }
+  }
+}
+)schema";
+}
+
+}  // namespace reproof

@@ -1,0 +1,221 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "report/digits.hpp"
+#include "report/display.hpp"
+#include "report/excerpt.hpp"
+#include "report/style.hpp"
+#include "report/writers.hpp"
+
+namespace reproof {
+namespace {
+
+constexpr int columns = 100;
+constexpr std::size_t listed = 6;  // operands or roots shown without -v
+
+std::string rule_or_verdict(const Finding& f) {
+  return std::string(f.rule.empty() ? name_of(f.verdict) : f.rule);
+}
+
+std::string quoted(std::string_view text) {
+  return fmt::format("`{}`", printable(text));
+}
+
+std::string counted(std::uint64_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
+}
+
+/// Writes the findings of one document.
+class DocumentWriter {
+ public:
+  DocumentWriter(const DocumentReport& document, const WriteOptions& options, std::ostream& out)
+      : document_(document), options_(options), style_(options.color), out_(out) {
+    for (const Finding& f : document.findings) by_id_.emplace(f.id, &f);
+  }
+
+  void write() const {
+    if (options_.verbose) return write_all();
+    for (const Finding& f : document_.findings) {
+      if (f.severity >= Severity::warning) options_.quiet ? line(f) : frame(f);
+    }
+    if (!options_.quiet) write_notes();
+  }
+
+  void write_numbers() const {
+    for (const NumberRole& n : document_.numbers) {
+      fmt::print(out_, "{}: {:<11} {}{}\n", place(n.span), name_of(n.role), quoted(n.text),
+                 n.reason.empty() ? "" : style_.faint("  " + printable(n.reason)));
+    }
+    if (!document_.numbers.empty()) out_ << '\n';
+  }
+
+ private:
+  void write_all() const {
+    for (const Finding& f : document_.findings) frame(f);
+    if (document_.readings.empty()) return;
+    std::string readings;
+    for (const auto& [what, how] : document_.readings) {
+      readings += fmt::format("{}{}: {}", readings.empty() ? "" : ", ", printable(what), printable(how));
+    }
+    fmt::print(out_, "{} is read with {}\n\n", printable(document_.path), readings);
+  }
+
+  void write_notes() const {
+    bool any = false;
+    for (const Finding& f : document_.findings) {
+      if (f.severity != Severity::note) continue;
+      line(f);
+      any = true;
+    }
+    if (any) out_ << '\n';
+  }
+
+  std::string place(const Range& range) const { return location(document_.path, range.start); }
+
+  std::string head(const Finding& f) const {
+    return style_.of(f.severity, fmt::format("{}[{}]", name_of(f.severity), rule_or_verdict(f)));
+  }
+
+  std::string message(const Finding& f) const {
+    return f.message.empty() ? fmt::format("{} is {}", quoted(f.text), name_of(f.verdict))
+                             : printable(f.message);
+  }
+
+  void line(const Finding& f) const { fmt::print(out_, "{}: {}: {}\n", place(f.span), head(f), message(f)); }
+
+  void frame(const Finding& f) const {
+    const std::string number = std::to_string(f.span.start.line);
+    const std::string margin(number.size(), ' ');
+    fmt::print(out_, "{}: {}\n", head(f), style_.bold(message(f)));
+    fmt::print(out_, "{}{} {}\n", margin, style_.frame("-->"), place(f.span));
+    write_excerpt(f, number, margin);
+    for (const auto& [label, text] : facts(f)) {
+      fmt::print(out_, "{} {} {:<7} {}\n", margin, style_.frame("="), label, text);
+    }
+    out_ << '\n';
+  }
+
+  void write_excerpt(const Finding& f, const std::string& number, const std::string& margin) const {
+    const Excerpt source = excerpt(document_.bytes, f.span, columns);
+    if (source.empty()) return;
+    const std::string bar = style_.frame("|");
+    const int indent = display_width(source.before);
+    const int width = std::max(1, display_width(source.marked));
+    const std::string hint =
+        f.should_print.empty() ? "" : fmt::format(" should print {}", printable(f.should_print));
+    fmt::print(out_, "{} {}\n", margin, bar);
+    fmt::print(out_, "{} {} {}{}{}\n", style_.frame(number), bar, source.before,
+               style_.of(f.severity, source.marked), source.after);
+    fmt::print(out_, "{} {} {}{}\n", margin, bar, std::string(static_cast<std::size_t>(indent), ' '),
+               style_.of(f.severity, std::string(static_cast<std::size_t>(width), '^') + hint));
+  }
+
+  using Facts = std::vector<std::pair<std::string_view, std::string>>;
+
+  Facts facts(const Finding& f) const {
+    Facts facts;
+    const auto add = [&](std::string_view label, std::string text) {
+      if (!text.empty()) facts.emplace_back(label, std::move(text));
+    };
+    add("exact", digits(f.exact, f));
+    add("stated", digits(f.stated, f));
+    add_list(facts, "from", f.operands, [&](const Operand& o) { return operand(o); });
+    add_list(facts, "roots", f.roots, [&](const std::string& id) { return root(id); });
+    for (const std::string& explanation : f.explanations) add("perhaps", printable(explanation));
+    add("help", printable(f.help));
+    return facts;
+  }
+
+  template <class Item, class Describe>
+  void add_list(Facts& facts, std::string_view label, const std::vector<Item>& items,
+                Describe describe) const {
+    const std::size_t shown = options_.verbose ? items.size() : std::min(items.size(), listed);
+    for (std::size_t i = 0; i < shown; ++i) facts.emplace_back(i == 0 ? label : "", describe(items[i]));
+    if (shown < items.size()) facts.emplace_back("", fmt::format("and {} more", items.size() - shown));
+  }
+
+  std::string digits(const std::string& value, const Finding& f) const {
+    if (value.empty()) return {};
+    const SplitDigits split = split_digits(printable(value), f.printed);
+    if (!style_.color()) return marked_digits(split);
+    const bool fault = f.severity >= Severity::warning;
+    return style_.good(split.agreeing) +
+           (fault ? style_.of(f.severity, split.rest) : style_.faint(split.rest));
+  }
+
+  std::string operand(const Operand& o) const {
+    std::string text = quoted(o.text);
+    if (!o.name.empty() && o.name != o.text) text += fmt::format(" for {}", quoted(o.name));
+    const SplitDigits value = split_digits(printable(o.value), o.text);
+    if (!o.value.empty() && o.value != o.text)
+      text += fmt::format(", exactly {}", value.agreeing + value.rest);
+    if (o.where) text += style_.faint(fmt::format("  {}", place(*o.where)));
+    return text + (o.by_digits ? style_.faint(" (the same digits)") : "");
+  }
+
+  std::string root(const std::string& id) const {
+    const auto found = by_id_.find(id);
+    if (found == by_id_.end()) return printable(id);
+    const Finding& f = *found->second;
+    return fmt::format("{} {}  {}", quoted(f.text), style_.of(f.severity, rule_or_verdict(f)),
+                       style_.faint(place(f.span)));
+  }
+
+  const DocumentReport& document_;
+  const WriteOptions& options_;
+  Style style_;
+  std::ostream& out_;
+  std::unordered_map<std::string, const Finding*> by_id_;
+};
+
+Coverage total_coverage(const Report& report) {
+  Coverage total;
+  for (const DocumentReport& document : report.documents) {
+    const Coverage& c = document.coverage;
+    total.given += c.given, total.result += c.result, total.reference += c.reference,
+        total.constant += c.constant;
+    total.structural += c.structural, total.unsupported += c.unsupported, total.unread += c.unread;
+  }
+  return total;
+}
+
+void write_totals(const Report& report, const Style& style, std::ostream& out) {
+  const Summary s = report.summary();
+  const auto part = [&](Severity severity, std::uint64_t n, std::string text) {
+    return n == 0 ? text : style.of(severity, text);
+  };
+  fmt::print(out, "{}, {}, {}, {} ok in {}", part(Severity::error, s.error, counted(s.error, "error")),
+             part(Severity::warning, s.warning, counted(s.warning, "warning")),
+             part(Severity::note, s.note, counted(s.note, "note")),
+             part(Severity::ok, s.ok, std::to_string(s.ok)), counted(report.documents.size(), "document"));
+  if (s.undecided != 0) fmt::print(out, "; {} undecided", s.undecided);
+  if (s.unread != 0) fmt::print(out, "; {} not read", counted(s.unread, "formula"));
+  out << '\n';
+  const Coverage c = total_coverage(report);
+  fmt::print(
+      out,
+      "{}: {} given, {} results, {} references, {} constants, {} structural, {} unsupported, {} unread\n",
+      counted(c.numbers(), "number"), c.given, c.result, c.reference, c.constant, c.structural, c.unsupported,
+      c.unread);
+}
+
+}  // namespace
+
+/// Errors and warnings as frames, then one line a note; with `verbose` everything as frames in reading order.
+/// The totals come last, where a terminal shows them.
+void write_text(const Report& report, const WriteOptions& options, std::ostream& out) {
+  for (const DocumentReport& document : report.documents) {
+    const DocumentWriter writer(document, options, out);
+    writer.write();
+    if (options.coverage) writer.write_numbers();
+  }
+  if (!options.quiet) write_totals(report, Style(options.color), out);
+}
+
+}  // namespace reproof
