@@ -1,0 +1,82 @@
+#include "read/fragment_writer.hpp"
+
+#include "read/normalise.hpp"
+#include "read/utf8.hpp"
+
+namespace reproof {
+
+void FragmentWriter::add(FragmentKind kind, MappedText text, Span span, bool display, Place place) {
+  place.cell = cell_;
+  Fragment& fragment = document_.fragments.emplace_back();
+  fragment.kind = kind;
+  fragment.display = display;
+  fragment.text = std::move(text);
+  fragment.span = span;
+  fragment.place = place;
+}
+
+void FragmentWriter::prose(const MappedText& text, const Place& place) {
+  if (is_blank_text(text.text())) return;
+  add(FragmentKind::prose, normalise_prose(text), text.source(), false, place);
+}
+
+void FragmentWriter::math(const MappedText& tex, Span span, bool display, const Place& place) {
+  add(FragmentKind::math, normalise_math(tex), span, display, place);
+}
+
+void FragmentWriter::code(const MappedText& text, const Place& place) {
+  if (is_blank_text(text.text())) return;
+  add(FragmentKind::code, normalise_prose(text), text.source(), false, place);
+}
+
+void FragmentWriter::directive(const MappedText& text, Span span, const Place& place) {
+  add(FragmentKind::directive, text, span, false, place);
+}
+
+void FragmentWriter::fault(std::string message, Span span) {
+  document_.faults.push_back({std::move(message), span, nullptr});
+}
+
+namespace {
+
+struct Strays {
+  std::uint32_t count = 0;
+  Span first;
+
+  void add(std::uint32_t at) {
+    if (count++ == 0) first = {at, at + 1};
+  }
+  void report(const std::string& what, FragmentWriter& out) const {
+    if (count == 1) out.fault("1 " + what + " byte", first);
+    if (count > 1) out.fault(std::to_string(count) + " " + what + " bytes, the first here", first);
+  }
+};
+
+}  // namespace
+
+MappedText take_text(const Source& source, FragmentWriter& out) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  const std::string_view bytes = source.bytes();
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    out.fault("the file is UTF-16, save it as UTF-8", {0, 2});
+  Strays invalid, nul;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const CodePoint c = decode_utf8(bytes, i);
+    if (!c.valid) invalid.add(static_cast<std::uint32_t>(i));
+    if (c.value == 0 && c.valid) nul.add(static_cast<std::uint32_t>(i));
+    i += c.size;
+  }
+  invalid.report("invalid UTF-8", out);
+  nul.report("NUL", out);
+  const std::uint32_t skip = bytes.starts_with(mark) ? static_cast<std::uint32_t>(mark.size()) : 0;
+  return MappedText(bytes.substr(skip), skip);
+}
+
+std::vector<std::uint32_t> line_starts(std::string_view text) {
+  std::vector<std::uint32_t> starts{0};
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\n') starts.push_back(static_cast<std::uint32_t>(i + 1));
+  return starts;
+}
+
+}  // namespace reproof

@@ -1,0 +1,40 @@
+#pragma once
+#include "document/document.hpp"
+
+namespace reproof {
+
+/// Appends fragments to a Document in reading order and numbers its blocks and containers.
+class FragmentWriter {
+ public:
+  explicit FragmentWriter(Document& document) : document_(document) {}
+
+  Document& document() { return document_; }
+  std::uint32_t new_block() { return ++blocks_; }
+  std::uint32_t new_container() { return ++containers_; }
+  /// Notebook cell that the places of all further fragments name.
+  void set_cell(std::uint32_t cell) { cell_ = cell; }
+
+  /// Each takes raw text and normalises it; prose that is only white space is dropped.
+  void prose(const MappedText& text, const Place& place);
+  void math(const MappedText& tex, Span span, bool display, const Place& place);
+  void code(const MappedText& text, const Place& place);
+  void directive(const MappedText& text, Span span, const Place& place);
+  void fault(std::string message, Span span);
+
+ private:
+  void add(FragmentKind kind, MappedText text, Span span, bool display, Place place);
+
+  Document& document_;
+  std::uint32_t blocks_ = 0;
+  std::uint32_t containers_ = 0;
+  std::uint32_t cell_ = 0;
+};
+
+/// The bytes of the Source without a byte order mark; bytes that are not UTF-8 and NULs are reported (the
+/// first of each, with their number) and kept.
+MappedText take_text(const Source& source, FragmentWriter& out);
+
+/// Offsets at which the lines of `text` begin.
+std::vector<std::uint32_t> line_starts(std::string_view text);
+
+}  // namespace reproof
