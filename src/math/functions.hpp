@@ -17,23 +17,32 @@ enum class Shape : unsigned char {
 /// One row of the table of functions: *the* place where a function is known. Parser, evaluator,
 /// differentiator, printer and tests all read it.
 struct Function {
-  std::string_view name;  ///< "tanh": the row's id
-  std::string_view
-      tex;  ///< words that mean it, space separated, no backslash: "tanh th" (command or \operatorname)
+  std::string_view name = {};  ///< the row's id: "tanh"
+  /// Words that mean it, space separated, no backslash: "tanh th" (a command or an \operatorname).
+  std::string_view tex = {};
   Shape shape = Shape::scalar;
   int least = 1;  ///< number of arguments of a scalar function
   int most = 1;
-  bool prefix = true;           ///< may stand without parentheses: `\ln 2`, `\sin x`
-  std::string_view domain;      ///< in words, for messages and docs: "x > 0"
-  std::string_view derivative;  ///< TeX in u (and v for a second argument); empty where there is none
-  std::string_view inverse;     ///< row that `f^{-1}` means, if the table has it: sin -> arcsin
-  /// Encloses the value; `undefined` outside the domain or when the domain cannot be decided at this
-  /// precision.
+  bool prefix = true;            ///< may stand without parentheses: `\ln 2`, `\sin x`
+  std::string_view domain = {};  ///< in words, for messages and docs: "x > 0"
+  /// By the first argument: TeX in u, and v for a second one; empty where there is none.
+  std::string_view derivative = {};
+  std::string_view inverse = {};  ///< row that `f^{-1}` means, if the table has it: sin -> arcsin
+  /// Encloses the value at the current precision, exactly where a rational can be found. Undefined outside
+  /// the domain, and `unsettled` where this precision does not decide the domain. Angles are radians.
   Value (*evaluate)(std::span<const Value> arguments) = nullptr;
-  /// Entry i of a vector function.
+  /// Entry i, counted from 0, of a vector function.
   Value (*entry)(std::span<const Value> arguments, std::size_t i) = nullptr;
 };
 
+/// All rows. The conventions that a word leaves open:
+///   log       one argument: natural; the second argument is the base. `ln` is a row of its own
+///   lb, lg    ISO 80000-2: binary and decimal logarithm (rows log2 and log10)
+///   arccot    values in (0, pi)
+///   root      (x, n); odd roots of negatives are negative
+///   round     undefined halfway between two integers
+///   mod       x - y floor(x / y)
+///   argmax    a position counted from 0, the first of provably equal entries
 std::span<const Function> functions();
 /// By row name; nullptr if there is none.
 const Function* find_function(std::string_view name);
