@@ -1,0 +1,223 @@
+#include <boost/test/unit_test.hpp>
+#include <optional>
+#include <set>
+
+#include "support.hpp"
+
+/// The complete list of what the audit of the worked case must find: the same rows for the article in English
+/// and in Chinese and, where it is at hand, for the web page that the numbers come from.
+namespace reproof::testing {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+/// What must be said about the first finding whose number is printed so. Values to 12 digits, rounded.
+struct Row {
+  std::string text;
+  Verdict verdict;
+  std::string exact;  ///< empty: there is none
+  std::string stated;
+  Texts roots = {};
+  std::string should_print = {};
+};
+
+const std::vector<Row>& rows() {
+  static const Texts p = {"0.785"};
+  static const std::vector<Row> table = {
+      {"7.389", Verdict::rounded, "7.38905609893", "7.38905609893"},
+      {"1.649", Verdict::rounded, "1.64872127070", "1.64872127070"},
+      {"0.368", Verdict::rounded, "0.367879441171", "0.367879441171"},
+      {"9.406", Verdict::rounded, "9.40565681080", "9.406"},
+      {"0.785", Verdict::misrounded, "0.785597034589", "0.785562406974", {}, "0.786"},
+      {"0.175", Verdict::rounded, "0.175290392140", "0.175313629598"},
+      {"0.039", Verdict::rounded, "0.0391125732687", "0.0391239634276"},
+      {"0.215", Verdict::inherited, "-0.214402965411", "-0.215", p},
+      {"0.0215", Verdict::inherited, "0.0214402965411", "0.0215", p},
+      {"2.0215", Verdict::inherited, "2.02144029654", "2.0215", p},
+      {"0.0175", Verdict::rounded, "0.0175290392140", "0.0175"},
+      {"0.4825", Verdict::rounded, "0.482470960786", "0.4825"},
+      {"0.0039", Verdict::rounded, "0.00391125732687", "0.0039"},
+      {"1.0039", Verdict::rounded, "-1.00391125733", "-1.0039"},
+      {"7.562", Verdict::wrong, "7.54919017970", "7.54964090592"},
+      {"1.620", Verdict::rounded, "1.62007259632", "1.62011964264"},
+      {"0.367", Verdict::misrounded, "0.366443380245", "0.366447505441", {}, "0.366"},
+      {"9.549", Verdict::inherited, "9.53570615627", "9.549", {"7.562", "0.367"}},
+      {"0.792", Verdict::rounded, "0.791676049575", "0.791915383810"},
+      {"0.233", Verdict::carried, "0.233602999157", "0.233193887168"},
+  };
+  return table;
+}
+
+const std::string loss_before = "0.241311296657";
+
+struct Form {
+  std::string path;
+  std::string bytes;
+  std::string review_path;
+  std::string review;
+};
+
+Form article(const std::string& name) {
+  const auto proofs = source_dir() / "proofs";
+  return {name + ".md", read_file(proofs / (name + ".md")), name + ".review.md",
+          read_file(proofs / (name + ".review.md"))};
+}
+
+/// The passage of a line, without the list marker before it.
+std::string passage(const std::string& line) {
+  const std::string bullet = "\u2022";
+  const auto after = line.find(bullet) == std::string::npos ? 0 : line.find(bullet) + bullet.size();
+  for (std::size_t i = after; i < line.size(); ++i)
+    if (static_cast<unsigned char>(line[i]) >= 0x80) return line.substr(i);
+  return line;
+}
+
+/// The page has no review of its own: its lines that name the losses are quoted as they are found.
+std::string review_of_page(const std::string& bytes) {
+  const std::string before = "$$ -\\log P[0,0] \\approx 0.34 $$\n\n";
+  const std::string after = "$$ -\\log(P(\\text{positive})) \\approx 0.233 $$\n\n";
+  std::string out;
+  std::istringstream lines(bytes);
+  for (std::string line; std::getline(lines, line);) {
+    const bool first = line.find("( 0.34 )") != std::string::npos,
+               second = line.find("( 0.233 )") != std::string::npos;
+    if (first || second) out += "> " + passage(line) + "\n\n" + (first ? before : "") + (second ? after : "");
+  }
+  return out;
+}
+
+std::optional<Form> web_page() {
+  const auto path = shared_dir() / "articles" / "clip_simulation_webcopy.txt";
+  if (!std::filesystem::exists(path)) return std::nullopt;
+  const std::string bytes = read_file(path);
+  return Form{path.filename().string(), bytes, "page.review.md", review_of_page(bytes)};
+}
+
+DocumentReport audited(const Form& form, bool with_review) {
+  return audit(form.path, form.bytes, {}, with_review ? &form.review_path : nullptr,
+               with_review ? &form.review : nullptr);
+}
+
+std::vector<const Finding*> about(const DocumentReport& report, const std::string& text) {
+  std::vector<const Finding*> out;
+  for (const Finding& f : report.findings)
+    if (f.text == text && (f.kind == FindingKind::value || f.kind == FindingKind::number)) out.push_back(&f);
+  return out;
+}
+
+void check_value(const std::string& what, const std::string& value, const std::string& expected) {
+  BOOST_TEST_REQUIRE(!value.empty(), what << " is missing, expected " << expected);
+  BOOST_TEST(rounds_to(value, expected), what << " is " << value << ", expected " << expected);
+}
+
+void check_row(const DocumentReport& report, const Row& row) {
+  BOOST_TEST_CONTEXT("the first " << row.text) {
+    const auto found = about(report, row.text);
+    BOOST_TEST_REQUIRE(!found.empty(), "no finding");
+    const Finding& finding = *found.front();
+    BOOST_TEST(name_of(finding.verdict) == name_of(row.verdict));
+    check_value("exact value", finding.exact, row.exact);
+    check_value("stated value", finding.stated, row.stated);
+    BOOST_TEST(roots_of(report, finding) == row.roots, boost::test_tools::per_element());
+    if (!row.should_print.empty()) BOOST_TEST(finding.should_print == row.should_print);
+  }
+}
+
+/// Both mentions, in the comparison and in the summary.
+void check_loss_before(const DocumentReport& report, bool with_review) {
+  const auto found = about(report, "0.34");
+  BOOST_TEST_REQUIRE(found.size() == 2U);
+  for (const Finding* finding : found) {
+    BOOST_TEST_CONTEXT("0.34 on line " << finding->span.start.line) {
+      BOOST_TEST(name_of(finding->verdict) == name_of(with_review ? Verdict::wrong : Verdict::unsupported));
+      BOOST_TEST(finding->rule == (with_review ? "wrong-value" : "unsupported-number"));
+      if (with_review) check_value("exact value", finding->exact, loss_before);
+      if (!with_review) BOOST_TEST(finding->exact == "");
+    }
+  }
+}
+
+void check_nothing_else(const DocumentReport& report, bool with_review) {
+  const std::set<std::string> warnings = {"misrounded 0.785", "misrounded 0.367", "unsupported 0.34"};
+  const std::set<std::string> errors = {"wrong 7.562", "wrong 0.34"};
+  for (const Finding& f : report.findings) {
+    const std::string what = std::string(name_of(f.verdict)) + " " + f.text;
+    if (f.severity == Severity::warning) BOOST_TEST(warnings.contains(what), describe(f));
+    if (f.severity == Severity::error) BOOST_TEST(errors.contains(what), describe(f));
+  }
+  const auto loud = std::ranges::count_if(report.findings,
+                                          [](const Finding& f) { return f.severity >= Severity::warning; });
+  BOOST_TEST(loud == 5,
+             "0.785, 7.562, 0.367 and twice 0.34, with " << (with_review ? "a" : "no") << " review");
+}
+
+void check_coverage(const DocumentReport& report) {
+  BOOST_TEST(report.coverage.unread == 0U);
+  BOOST_TEST(report.coverage.numbers() == report.numbers.size());
+  for (const Finding& f : report.findings) BOOST_TEST(f.rule != "unread-math", describe(f));
+}
+
+void check_form(const Form& form) {
+  for (const bool with_review : {false, true}) {
+    BOOST_TEST_CONTEXT(form.path << (with_review ? " with its review" : " alone")) {
+      const DocumentReport report = audited(form, with_review);
+      for (const Row& row : rows()) check_row(report, row);
+      check_loss_before(report, with_review);
+      check_nothing_else(report, with_review);
+      check_coverage(report);
+    }
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(worked_case)
+
+BOOST_AUTO_TEST_CASE(english) {
+  check_form(article("clip_article"));
+}
+
+BOOST_AUTO_TEST_CASE(chinese) {
+  check_form(article("clip_article.zh"));
+}
+
+BOOST_AUTO_TEST_CASE(web_copy) {
+  const auto page = web_page();
+  if (!page) {
+    BOOST_TEST_MESSAGE("skipped: ../shared/articles is not there");
+    return;
+  }
+  check_form(*page);
+}
+
+/// The reviews bind the loss after the step at both places too, and the verdict stays what it was.
+BOOST_AUTO_TEST_CASE(review_binds_the_loss_after_the_step) {
+  for (const char* name : {"clip_article", "clip_article.zh"}) {
+    const DocumentReport report = audited(article(name), true);
+    std::size_t carried = 0;
+    for (const Finding* finding : about(report, "0.233")) {
+      if (finding->verdict != Verdict::carried) continue;
+      ++carried;
+      check_value("exact value", finding->exact, "0.233602999157");
+      check_value("stated value", finding->stated, "0.233193887168");
+    }
+    BOOST_TEST(carried == 3U, name);
+  }
+}
+
+/// The two languages differ in their words and in nothing else.
+BOOST_AUTO_TEST_CASE(languages_agree) {
+  const auto verdicts = [](const DocumentReport& report) {
+    std::vector<std::string> out;
+    for (const Finding& f : report.findings)
+      if (f.kind == FindingKind::value) out.push_back(f.text + " " + name_of(f.verdict));
+    return out;
+  };
+  const auto english = verdicts(audited(article("clip_article"), false));
+  BOOST_TEST(english == verdicts(audited(article("clip_article.zh"), false)),
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace reproof::testing
