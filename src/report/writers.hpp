@@ -9,7 +9,7 @@
 namespace reproof {
 
 struct WriteOptions {
-  std::string version;    ///< of the tool, for formats that record it
+  std::string version{};  ///< of the tool, for formats that record it
   bool color = false;     ///< ANSI colours; only `text` has any
   bool verbose = false;   ///< every finding in full, the ok ones too
   bool quiet = false;     ///< errors and warnings, nothing else

@@ -1,0 +1,200 @@
+#include "report/writers.hpp"
+
+#include <boost/test/unit_test.hpp>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "report/schema.hpp"
+
+using namespace reproof;
+
+namespace {
+
+/// Where `part` first stands, after `skip` bytes.
+Range range(const std::string& bytes, std::string_view part, std::size_t skip = 0) {
+  const std::size_t begin = bytes.find(part, skip);
+  Position p{1, 1, static_cast<std::uint32_t>(begin), 0};
+  for (const char c : std::string_view(bytes).substr(0, begin)) {
+    if (c == '\n') ++p.line, p.column = 0;
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++p.column;
+  }
+  const auto size = static_cast<std::uint32_t>(part.size());
+  return {p, {p.line, p.column + size, p.offset + size, 0}};
+}
+
+/// 7/9 printed as 0.77, doubled, and an ok sum: one finding of each kind of line.
+Report sample() {
+  DocumentReport d;
+  d.path = "share.md";
+  d.format = "markdown";
+  d.readings = {{"log", "natural"}};
+  d.bytes = "比例 $p = \\frac{7}{9} = 0.77$ and\n$2 p = 2 \\cdot 0.77 = 1.54$, $3 + 4 = 7$\n";
+  Finding cut;
+  cut.id = "f1";
+  cut.rule = "misrounded-value";
+  cut.verdict = Verdict::misrounded;
+  cut.severity = Severity::warning;
+  cut.span = range(d.bytes, "0.77");
+  cut.text = cut.printed = "0.77";
+  cut.exact = cut.stated = "0.777777777777777777777777777777";
+  cut.should_print = "0.78";
+  cut.message = "`0.77` is truncated";
+  Finding twice = cut;
+  twice.id = "f2";
+  twice.rule = "inherited-error";
+  twice.verdict = Verdict::inherited;
+  twice.severity = Severity::note;
+  twice.span = range(d.bytes, "1.54");
+  twice.text = twice.printed = twice.stated = "1.54";
+  twice.exact = "1.55555555555555555555555555555";
+  twice.depends_on = twice.roots = {"f1"};
+  twice.operands = {{"0.77", "p", cut.exact, cut.span, "f1", true}};
+  twice.message = "`1.54` inherits the error of `0.77`";
+  Finding ok;
+  ok.id = "f3";
+  ok.verdict = Verdict::exact;
+  ok.span = range(d.bytes, "7", d.bytes.find("4 = 7"));
+  ok.text = ok.printed = ok.exact = ok.stated = "7";
+  d.findings = {cut, twice, ok};
+  d.coverage.result = 3;
+  d.coverage.constant = 5;
+  d.numbers = {{cut.span, "0.77", Role::result, ""},
+               {range(d.bytes, "2 p"), "2", Role::constant, "a factor"}};
+  Report report;
+  report.documents.push_back(std::move(d));
+  return report;
+}
+
+std::string written(std::string_view name, const Report& report, const WriteOptions& options = {}) {
+  std::ostringstream out;
+  find_writer(name)->write(report, options, out);
+  return out.str();
+}
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(report_writers)
+
+BOOST_AUTO_TEST_CASE(text_frames_faults_and_keeps_notes_to_a_line) {
+  BOOST_TEST(written("text", sample()) == R"(warning[misrounded-value]: `0.77` is truncated
+ --> share.md:1:23
+  |
+1 | 比例 $p = \frac{7}{9} = 0.77$ and
+  |                         ^^^^ should print 0.78
+  = exact   0.77|7777777777777777…
+  = stated  0.77|7777777777777777…
+
+share.md:2:23: note[inherited-error]: `1.54` inherits the error of `0.77`
+
+0 errors, 1 warning, 1 note, 1 ok in 1 document
+8 numbers: 0 given, 3 results, 0 references, 5 constants, 0 structural, 0 unsupported, 0 unread
+)");
+}
+
+BOOST_AUTO_TEST_CASE(verbose_text_shows_everything_with_its_provenance) {
+  const std::string text = written("text", sample(), {.verbose = true});
+  BOOST_TEST(contains(
+      text, "  = from    `0.77` for `p`, exactly 0.777777777777777777…  share.md:1:23 (the same digits)\n"));
+  BOOST_TEST(contains(text, "  = roots   `0.77` misrounded-value  share.md:1:23\n"));
+  BOOST_TEST(contains(text, "ok[exact]: `7` is exact\n --> share.md:2:39\n"));
+  BOOST_TEST(contains(text, "share.md is read with log: natural\n"));
+}
+
+BOOST_AUTO_TEST_CASE(quiet_text_is_one_line_a_fault) {
+  BOOST_TEST(written("text", sample(), {.quiet = true}) ==
+             "share.md:1:23: warning[misrounded-value]: `0.77` is truncated\n");
+}
+
+BOOST_AUTO_TEST_CASE(colours_change_no_character) {
+  std::string plain = written("text", sample(), {.verbose = true});
+  std::string colored = written("text", sample(), {.color = true, .verbose = true});
+  BOOST_TEST(contains(colored, "\x1b["));
+  std::string stripped;
+  for (std::size_t i = 0; i < colored.size(); ++i) {
+    if (colored[i] == '\x1b') {
+      i = colored.find('m', i);
+    } else {
+      stripped += colored[i];
+    }
+  }
+  std::erase(plain, '|');
+  std::erase(stripped, '|');
+  BOOST_TEST(stripped == plain);
+}
+
+BOOST_AUTO_TEST_CASE(concise_is_one_line_a_finding) {
+  BOOST_TEST(written("concise", sample()) ==
+             "share.md:1:23: warning misrounded-value `0.77` is truncated\n"
+             "share.md:2:23: note inherited-error `1.54` inherits the error of `0.77`\n");
+  BOOST_TEST(written("concise", sample(), {.quiet = true}) ==
+             "share.md:1:23: warning misrounded-value `0.77` is truncated\n");
+  BOOST_TEST(contains(written("concise", sample(), {.verbose = true}), "share.md:2:39: ok exact \n"));
+  BOOST_TEST(
+      contains(written("concise", sample(), {.coverage = true}), "share.md:2:2: constant 2: a factor\n"));
+}
+
+BOOST_AUTO_TEST_CASE(json_holds_every_finding_in_the_published_order) {
+  const auto json = nlohmann::ordered_json::parse(written("json", sample(), {.version = "1.2.3"}));
+  BOOST_TEST(json["schema"] == "reproof.report/1");
+  BOOST_TEST(json["tool"].dump() == R"({"name":"reproof","version":"1.2.3"})");
+  const auto& d = json["documents"][0];
+  BOOST_TEST(d["findings"].size() == 3u);
+  BOOST_TEST(d["coverage"]["numbers"] == 8);
+  BOOST_TEST(!d.contains("numbers"));
+  BOOST_TEST(d["findings"][0]["rule"] == "misrounded-value");
+  BOOST_TEST(d["findings"][2]["rule"].is_null());
+  BOOST_TEST(d["findings"][2]["should_print"].is_null());
+  BOOST_TEST(d["findings"][1]["roots"].dump() == R"(["f1"])");
+  BOOST_TEST(d["findings"][1]["evidence"]["operands"][0]["span"]["start"]["column"] == 23);
+  BOOST_TEST(json["summary"].dump() == R"({"ok":1,"note":1,"warning":1,"error":0,"undecided":0,"unread":0})");
+}
+
+BOOST_AUTO_TEST_CASE(json_lists_the_numbers_with_coverage) {
+  const auto json = nlohmann::json::parse(written("json", sample(), {.coverage = true}));
+  BOOST_TEST(json["documents"][0]["numbers"][1]["role"] == "constant");
+}
+
+BOOST_AUTO_TEST_CASE(any_bytes_make_valid_json) {
+  Report report = sample();
+  report.documents[0].path = "\xff.md";
+  report.documents[0].findings[0].statement = std::string("\xc3( \0 \" \\ \x1b", 9);
+  const auto json = nlohmann::json::parse(written("json", report));
+  BOOST_TEST(json["documents"][0]["path"] == "\uFFFD.md");
+}
+
+BOOST_AUTO_TEST_CASE(an_empty_report_is_a_report) {
+  const auto json = nlohmann::json::parse(written("json", {}));
+  BOOST_TEST(json["documents"].empty());
+  BOOST_TEST(written("concise", {}).empty());
+  BOOST_TEST(written("text", {}).starts_with("0 errors, 0 warnings, 0 notes, 0 ok in 0 documents\n"));
+}
+
+BOOST_AUTO_TEST_CASE(the_schema_is_json_and_names_every_word_in_use) {
+  const auto schema = nlohmann::json::parse(report_schema());
+  const auto& finding = schema["$defs"]["finding"]["properties"];
+  const auto knows = [](const nlohmann::json& list, const std::string& word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  for (int i = 0; i <= static_cast<int>(Verdict::supported); ++i)
+    BOOST_TEST(knows(finding["verdict"]["enum"], name_of(static_cast<Verdict>(i))));
+  for (int i = 0; i <= static_cast<int>(FindingKind::document); ++i)
+    BOOST_TEST(knows(finding["kind"]["enum"], name_of(static_cast<FindingKind>(i))));
+  for (int i = 0; i <= static_cast<int>(Severity::error); ++i)
+    BOOST_TEST(knows(finding["severity"]["enum"], name_of(static_cast<Severity>(i))));
+  for (int i = 0; i <= static_cast<int>(Role::unread); ++i)
+    BOOST_TEST(knows(schema["$defs"]["number"]["properties"]["role"]["enum"], name_of(static_cast<Role>(i))));
+}
+
+BOOST_AUTO_TEST_CASE(formats_are_found_by_name) {
+  BOOST_TEST(find_writer("nope") == nullptr);
+  for (const Writer& writer : writers()) {
+    BOOST_TEST(find_writer(writer.name) == &writer);
+    BOOST_TEST(!writer.summary.empty());
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
