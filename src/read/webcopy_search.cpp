@@ -1,0 +1,294 @@
+#include <algorithm>
+#include <optional>
+
+#include "read/tex_printer.hpp"
+#include "read/utf8.hpp"
+#include "read/webcopy.hpp"
+
+namespace reproof {
+namespace {
+
+constexpr std::uint32_t longest_rendering = 8192;
+constexpr std::uint32_t longest_unmarked = 160;
+
+/// The visible characters of a text, folded, with their places.
+struct Squeezed {
+  std::u32string chars;
+  std::vector<std::uint32_t> offsets;  ///< of each character, and the end
+  std::vector<bool> starts_word;       ///< white space stands before it
+  std::vector<std::uint32_t> block;  ///< index of the first character of its block (blank lines part blocks)
+
+  explicit Squeezed(std::string_view text) {
+    bool space = true;
+    int newlines = 2;
+    for (std::uint32_t i = 0; i < text.size();) {
+      const CodePoint c = decode_utf8(text, i);
+      if (is_invisible(c.value)) {
+        space = space || is_white(c.value);
+        newlines += c.value == '\n';
+      } else {
+        const auto index = static_cast<std::uint32_t>(chars.size());
+        block.push_back(newlines > 1 || block.empty() ? index : block.back());
+        chars.push_back(c.valid ? fold_rendered(c.value) : U'\uFFFD');
+        offsets.push_back(i);
+        starts_word.push_back(space);
+        space = false;
+        newlines = 0;
+      }
+      i += c.size;
+    }
+    offsets.push_back(static_cast<std::uint32_t>(text.size()));
+  }
+
+  static bool is_white(char32_t c) {
+    return c <= 0x20 || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x205F ||
+           c == 0x202F;
+  }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(chars.size()); }
+  /// Index of the first character at or after a byte offset.
+  std::uint32_t index_at(std::uint32_t offset) const {
+    return static_cast<std::uint32_t>(std::lower_bound(offsets.begin(), offsets.end(), offset) -
+                                      offsets.begin());
+  }
+  bool word_ends(std::uint32_t index) const { return index >= size() || starts_word[index]; }
+};
+
+bool is_markup(char c) {
+  return c == '\\' || c == '^' || c == '_' || c == '{';
+}
+
+/// What a copy may lose: whatever is no letter, digit or plain sign of the keyboard, and tall brackets, which
+/// are drawn.
+bool may_be_lost(char32_t c) {
+  return c > 0x7E || std::u32string_view(U"-~^()[]{}|").find(c) != std::u32string_view::npos;
+}
+
+bool is_bracket_piece(char32_t c) {
+  return c >= 0x239B && c <= 0x23B3;
+}
+
+class FormulaSearch {
+ public:
+  explicit FormulaSearch(std::string_view text)
+      : text_(text), page_(text), work_(static_cast<std::int64_t>(text.size()) * 200 + 1'000'000) {}
+
+  std::vector<CopiedFormula> run() {
+    find_marked();
+    find_unmarked();
+    for (CopiedFormula& f : found_) f.display = stands_alone(f.whole);
+    return std::move(found_);
+  }
+  bool exhausted() const { return work_ <= 0; }
+
+ private:
+  struct Match {
+    std::uint32_t first;         ///< index of the first character of the MathML text
+    std::uint32_t tex, tex_end;  ///< byte offsets
+    std::uint32_t last;          ///< index behind the visible text
+    bool visual;
+  };
+
+  void find_marked() {
+    std::uint32_t previous = 0;  // no candidate begins before this offset
+    for (std::uint32_t at = 0; at < text_.size() && work_ > 0; ++at) {
+      if (!is_markup(text_[at])) continue;
+      const std::optional<Match> match = match_at(at, previous);
+      previous = at + 1;
+      if (!match) continue;
+      accept(*match, true);
+      at = page_.offsets[match->last] - 1;
+      previous = at + 1;
+      taken_ = match->last;
+    }
+  }
+
+  void accept(const Match& m, bool marked) {
+    const std::uint32_t end = m.visual ? visible_end(m.last) : m.tex_end;
+    found_.push_back({{page_.offsets[m.first], end}, {m.tex, m.tex_end}, m.visual, marked, false});
+  }
+
+  /// The byte offset right behind the character before `index`.
+  std::uint32_t visible_end(std::uint32_t index) const {
+    const std::uint32_t last = page_.offsets[index - 1];
+    return last + decode_utf8(text_, last).size;
+  }
+
+  /// The longest formula whose first TeX sign stands at `mark`.
+  std::optional<Match> match_at(std::uint32_t mark, std::uint32_t previous) {
+    std::optional<Match> best;
+    const std::uint32_t mark_index = page_.index_at(mark);
+    for (std::uint32_t start = mark_index;; --start) {
+      if (page_.offsets[start] < previous || work_ <= 0) break;
+      if (start <= page_.block[mark_index] || start <= taken_) break;
+      if (page_.starts_word[start]) {
+        if (!plain_part_stands_before(start, mark_index)) break;
+        const std::optional<Match> match = match_from(start);
+        if (match && (!best || match->first < best->first)) best = match;
+      }
+      if (start == 0) break;
+    }
+    return best;
+  }
+
+  std::uint32_t earliest(std::uint32_t start) const {
+    const std::uint32_t reach = start > longest_rendering ? start - longest_rendering : 0;
+    return std::max({reach, page_.block[start], taken_});
+  }
+
+  /// The characters between the start and its first TeX sign print as they are, so the rendering begins with
+  /// them. If they are not found, a start farther left cannot succeed either.
+  bool plain_part_stands_before(std::uint32_t start, std::uint32_t mark) {
+    const std::u32string_view all = page_.chars;
+    const std::u32string_view part = all.substr(start, mark - start);
+    if (part.empty()) return true;
+    const std::uint32_t from = earliest(start);
+    work_ -= (start - from) / 8 + 1;
+    return all.substr(from, start - from).find(part) != std::u32string_view::npos;
+  }
+
+  std::optional<Match> match_from(std::uint32_t start) {
+    const std::uint32_t room = start - earliest(start);
+    std::optional<Match> best;
+    // Limits of sums are laid out in one of two ways; which, the text itself tells.
+    for (const bool display : {true, false}) {
+      TexPrinter printer(text_, page_.offsets[start], display, work_);
+      while (printer.next() && printer.printed().mathml.size() <= room) {
+        const std::optional<Match> match = compare(start, printer);
+        if (match && (!best || match->visual >= best->visual)) best = match;
+      }
+      if (best && best->visual) break;
+    }
+    return best;
+  }
+
+  std::optional<Match> compare(std::uint32_t start, const TexPrinter& printer) {
+    const Printed& printed = printer.printed();
+    const auto length = static_cast<std::uint32_t>(printed.mathml.size());
+    if (length == 0 || printed.mathml.back() != page_.chars[start - 1]) return std::nullopt;
+    const std::uint32_t end = page_.index_at(printer.position());
+    if (!page_.word_ends(end)) return std::nullopt;
+    work_ -= length;
+    if (page_.chars.compare(start - length, length, printed.mathml) != 0) return std::nullopt;
+    const std::uint32_t last = match_visual(printed.visual, end);
+    return Match{start - length, page_.offsets[start], printer.position(), last > end ? last : end,
+                 last > end};
+  }
+
+  /// Index behind the visible text that begins at `index`; `index` itself if it does not stand there.
+  std::uint32_t match_visual(std::u32string_view expected, std::uint32_t index) {
+    std::uint32_t at = index;
+    std::uint32_t kept = index;
+    for (const char32_t c : expected) {
+      while (at < page_.size() && is_bracket_piece(page_.chars[at])) ++at;
+      --work_;
+      if (at < page_.size() && page_.chars[at] == c && (at == index || page_.block[at] == page_.block[index]))
+        kept = ++at;
+      else if (!may_be_lost(c))
+        return index;
+    }
+    return kept;
+  }
+
+  void find_unmarked() {
+    std::vector<CopiedFormula> marked;
+    marked.swap(found_);
+    std::vector<CopiedFormula> all;
+    std::uint32_t from = 0;
+    for (std::size_t i = 0; i <= marked.size(); ++i) {
+      const std::uint32_t to = i < marked.size() ? page_.index_at(marked[i].whole.begin) : page_.size();
+      find_unmarked(from, to);
+      all.insert(all.end(), found_.begin(), found_.end());
+      found_.clear();
+      if (i < marked.size()) {
+        all.push_back(marked[i]);
+        from = page_.index_at(marked[i].whole.end);
+      }
+    }
+    found_ = std::move(all);
+  }
+
+  void find_unmarked(std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t start = from + 1; start < to && work_ > 0; ++start) {
+      if (!page_.starts_word[start]) continue;
+      if (const std::optional<Match> match = match_triple(from, start, to)) {
+        accept(*match, false);
+        from = match->last;
+        start = from;
+      }
+    }
+  }
+
+  std::optional<Match> match_triple(std::uint32_t from, std::uint32_t start, std::uint32_t to) {
+    const std::u32string_view all = page_.chars;
+    const std::uint32_t most =
+        std::min({start - from, to - start, longest_unmarked, start - page_.block[start]});
+    for (std::uint32_t n = 1; n <= most; ++n) {
+      --work_;
+      const std::u32string_view tex = all.substr(start, n);
+      if (all[start - n] != tex[0] || !page_.word_ends(start + n) || start + n >= to) continue;
+      if (all.substr(start - n, n) != tex || !is_formula(start - n, start)) continue;
+      const std::uint32_t last = match_visual(tex, start + n);
+      if (last == start + n || last > to) continue;
+      return Match{start - n, page_.offsets[start], visible_end(start + n), last, true};
+    }
+    return std::nullopt;
+  }
+
+  /// Whether [begin, end) is split into tokens as MathML is (each sign and letter apart), holds a letter or
+  /// number, and is no bare number.
+  bool is_formula(std::uint32_t begin, std::uint32_t end) const {
+    bool letter = false, sign = false;
+    const auto in_number = [](char32_t c) { return (c >= '0' && c <= '9') || c == '.'; };
+    if (!page_.starts_word[begin] && is_word(page_.chars[begin - 1])) return false;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const char32_t c = page_.chars[i];
+      if (i > begin && !page_.starts_word[i] && !(in_number(c) && in_number(page_.chars[i - 1])))
+        return false;
+      if (c == '.' || in_number(c)) continue;
+      if (c > 0x2E7F) return false;
+      (is_word(c) ? letter : sign) = true;
+    }
+    return letter || (sign && has_digit(begin, end));
+  }
+
+  bool has_digit(std::uint32_t begin, std::uint32_t end) const {
+    return std::any_of(page_.chars.begin() + begin, page_.chars.begin() + end,
+                       [](char32_t c) { return c >= '0' && c <= '9'; });
+  }
+
+  static bool is_word(char32_t c) {
+    return (c < 0x80 && (is_ascii_letter(static_cast<char>(c)) || is_ascii_digit(static_cast<char>(c)))) ||
+           (c >= 0x370 && c <= 0x3FF);
+  }
+
+  bool stands_alone(Span span) const {
+    std::uint32_t b = span.begin, e = span.end;
+    while (b > 0 && is_blank(text_[b - 1])) --b;
+    while (e < text_.size() && text_[e] != '\n') {
+      const CodePoint c = decode_utf8(text_, e);
+      const bool trailing =
+          is_invisible(c.value) || c.value == '.' || c.value == ',' || c.value == 0x3002 || c.value == 0xFF0C;
+      if (!trailing) return false;
+      e += c.size;
+    }
+    return b == 0 || text_[b - 1] == '\n';
+  }
+
+  std::string_view text_;
+  Squeezed page_;
+  std::int64_t work_;
+  std::uint32_t taken_ = 0;
+  std::vector<CopiedFormula> found_;
+};
+
+}  // namespace
+
+std::vector<CopiedFormula> find_copied_formulas(std::string_view text, bool* exhausted) {
+  if (text.find_first_of("\\^_{") == std::string_view::npos) return {};
+  FormulaSearch search(text);
+  std::vector<CopiedFormula> found = search.run();
+  if (exhausted != nullptr) *exhausted = search.exhausted();
+  return found;
+}
+
+}  // namespace reproof
