@@ -11,11 +11,8 @@ constexpr Domain above_minus_one{"x > -1", "logarithm of a number that is not po
                                  [](const Value& x) { return above(x, -1); }};
 constexpr Domain not_negative{"x >= 0", "square root of a negative number",
                               [](const Value& x) { return flipped(below(x, 0)); }};
-constexpr Domain off_poles{"x not 0, -1, -2, …; below 2^20", "gamma at a pole or too large to compute",
-                           [](const Value& x) {
-                             const Truth small = flipped(above(x, static_cast<int>(exponent_bound)));
-                             const bool pole = x.exact && *x.exact <= 0 && is_integer(*x.exact);
-                             return both(small, truth(!pole));
+constexpr Domain off_poles{"x not 0, -1, -2, …", "gamma at a pole", [](const Value& x) {
+                             return truth(!x.exact || *x.exact > 0 || !is_integer(*x.exact));
                            }};
 constexpr Domain positive_argument{"x > 0", "log-gamma of a number that is not positive",
                                    [](const Value& x) { return above(x, 0); }};
@@ -112,6 +109,12 @@ std::optional<Rational> exact_gamma(const Rational& x) {
   return Rational(n);
 }
 
+/// Gamma(x) > 2^x for x > 5.
+Value gamma_of(std::span<const Value> a) {
+  if (a[0].defined() && bounded_growth.holds(a[0]) == Truth::no) return Value::none(bounded_growth.outside);
+  return unary<off_poles, [](const Ball& u) { return tgamma(u); }, exact_gamma>(a);
+}
+
 constexpr Function rows[] = {
     {.name = "exp",
      .tex = "exp",
@@ -205,11 +208,7 @@ constexpr Function rows[] = {
      .domain = everywhere.words,
      .derivative = "-\\frac{2}{\\sqrt{\\pi}} \\exp(-u^2)",
      .evaluate = unary<everywhere, [](const Ball& u) { return erfc(u); }>},
-    {.name = "gamma",
-     .tex = "Gamma",
-     .prefix = false,
-     .domain = off_poles.words,
-     .evaluate = unary<off_poles, [](const Ball& u) { return tgamma(u); }, exact_gamma>},
+    {.name = "gamma", .tex = "Gamma", .prefix = false, .domain = off_poles.words, .evaluate = gamma_of},
     {.name = "lgamma",
      .tex = "lgamma gammaln",
      .domain = positive_argument.words,

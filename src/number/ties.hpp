@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "number/rational.hpp"
@@ -13,18 +14,19 @@ class Algebraic;
 /// through Calcium: decides ties where precision doubling never ends (cos(pi/3) = 1/2).
 ///
 /// One object is one decision: it owns all intermediate terms and a budget of counted work, so the answer
-/// does not depend on what was decided before or on other threads. Values of different objects must not be
-/// mixed. A value that is undefined, not real or over budget is `unknown`, and so is everything computed from
-/// it.
+/// does not depend on what was decided before or on other threads. Its values must not outlive it, nor meet
+/// those of another. All values are real. One that is undefined or over budget is `unknown`, and so is
+/// everything computed from it.
 class Ties {
  public:
   struct Budget {
-    int operations = 400;  ///< arithmetic operations and function calls
-    long bits = 2048;      ///< numerical precision within a decision, and size of rationals
-    int degree = 48;       ///< of algebraic numbers
+    int operations = 400;  ///< arithmetic operations, function calls and questions
+    long bits = 2048;      ///< numerical precision within a decision, and size of coefficients
+    long terms = 64;       ///< of a representation
+    long degree = 24;      ///< of algebraic numbers
   };
   Ties();
-  explicit Ties(Budget budget);
+  explicit Ties(const Budget& budget);
   ~Ties();
   Ties(const Ties&) = delete;
   Ties& operator=(const Ties&) = delete;
@@ -33,9 +35,6 @@ class Ties {
   Algebraic pi();
   Algebraic euler_e();
   Algebraic unknown();
-  /// A function by the name of its row in the table of functions ("exp", "sqrt", "arctan"); unknown if it has
-  /// none here.
-  Algebraic apply(std::string_view function, const Algebraic& x);
 
   struct State;
 
@@ -45,34 +44,29 @@ class Ties {
 
 class Algebraic {
  public:
+  struct Term;
+  explicit Algebraic(std::unique_ptr<Term> term) noexcept;
   Algebraic(const Algebraic& other);
   Algebraic(Algebraic&& other) noexcept;
   Algebraic& operator=(Algebraic other) noexcept;
   ~Algebraic();
 
   bool known() const;
-
-  friend Algebraic operator+(const Algebraic& a, const Algebraic& b);
-  friend Algebraic operator-(const Algebraic& a, const Algebraic& b);
-  friend Algebraic operator*(const Algebraic& a, const Algebraic& b);
-  /// Unknown unless b is provably not 0.
-  friend Algebraic operator/(const Algebraic& a, const Algebraic& b);
-  friend Algebraic operator-(const Algebraic& a);
-  /// Real power: a > 0 provably, or an integer exponent (and a not 0 where that is negative); else unknown.
-  friend Algebraic pow(const Algebraic& a, const Algebraic& b);
-  friend Algebraic pow(const Algebraic& a, const Rational& b);
-
-  friend Truth is_zero(const Algebraic& a);
-  friend Truth equals(const Algebraic& a, const Rational& b);
-  friend Truth equals(const Algebraic& a, const Algebraic& b);
-  friend Truth less(const Algebraic& a, const Algebraic& b);
+  const Term& term() const { return *term_; }
 
  private:
-  friend class Ties;
-  struct Term;
-  explicit Algebraic(std::unique_ptr<Term> term);
   std::unique_ptr<Term> term_;
 };
+
+Algebraic operator+(const Algebraic& a, const Algebraic& b);
+Algebraic operator-(const Algebraic& a, const Algebraic& b);
+Algebraic operator*(const Algebraic& a, const Algebraic& b);
+Algebraic operator/(const Algebraic& a, const Algebraic& b);  ///< unknown unless b is provably not 0
+Algebraic operator-(const Algebraic& a);
+/// Real power: a > 0 provably, or an integer exponent (and a provably not 0 where that is not positive); else
+/// unknown.
+Algebraic pow(const Algebraic& a, const Algebraic& b);
+Algebraic root(const Algebraic& a, unsigned long n);  ///< odd roots of negatives are negative
 
 Algebraic exp(const Algebraic& x);
 Algebraic log(const Algebraic& x);   ///< x > 0
@@ -84,5 +78,16 @@ Algebraic asin(const Algebraic& x);
 Algebraic acos(const Algebraic& x);
 Algebraic atan(const Algebraic& x);
 Algebraic abs(const Algebraic& x);
+Algebraic floor(const Algebraic& x);
+
+/// A function of one argument by the name of its row in the table of functions; unknown if it has none here.
+Algebraic apply(std::string_view function, const Algebraic& x);
+
+Truth is_zero(const Algebraic& a);
+Truth equals(const Algebraic& a, const Algebraic& b);
+Truth equals(const Algebraic& a, const Rational& b);
+Truth less(const Algebraic& a, const Algebraic& b);
+/// The rational that a was found to be: cos(pi/3) is 1/2. Empty does not mean that a is irrational.
+std::optional<Rational> rational(const Algebraic& a);
 
 }  // namespace reproof

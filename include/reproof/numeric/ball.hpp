@@ -213,6 +213,10 @@ Rational radius(const Ball& x);
 /// Nearest double of the midpoint: for display and heuristics only, never for a verdict.
 double approximate(const Ball& x);
 
+/// Gives back what Arb cached for this thread (constants, tables). Call it at the end of every thread that
+/// used balls.
+void release_thread_caches();
+
 // No yes-or-no comparisons, neither here nor behind Boost's back.
 
 #define REPROOF_NO_COMPARISON(op)                      \
