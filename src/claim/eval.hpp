@@ -11,8 +11,8 @@ struct Evaluation {
   bool exact = false;  ///< `digits` is the whole value
 };
 
-/// Evaluates the TeX of one expression to `digits` significant digits. Each of `lets` is a definition, `x = 2` or
-/// `f(t) := t^2`, read in order. Never throws on bad input.
+/// Evaluates the TeX of one expression to `digits` significant digits. Each of `lets` is a definition, `x =
+/// 2` or `f(t) := t^2`, read in order. Never throws on bad input.
 Evaluation evaluate_tex(const std::string& tex, const std::vector<std::string>& lets, int digits);
 
 }  // namespace reproof

@@ -1,0 +1,267 @@
+#include "claim/align.hpp"
+
+#include <cmath>
+
+namespace reproof {
+namespace {
+
+constexpr int kMaxDepth = 60;
+constexpr std::size_t kMaxTable = 4096;
+
+Alignment nothing() {
+  Alignment a;
+  a.fits = true;
+  return a;
+}
+
+void append(Alignment& to, const Alignment& part) {
+  to.fits = to.fits && part.fits;
+  to.agree += part.agree;
+  to.disagree += part.disagree;
+  to.pairs.insert(to.pairs.end(), part.pairs.begin(), part.pairs.end());
+}
+
+Alignment together(const Alignment& a, const Alignment& b) {
+  Alignment both = a;
+  append(both, b);
+  return both;
+}
+
+}  // namespace
+
+int glance(const Terms& terms, Evaluator& evaluator, TermId literal, TermId left) {
+  const Literal& printed = *terms[literal].origin->literal;
+  const double scale = terms[literal].degree ? 180 / 3.14159265358979323846 : 1;
+  const double d = static_cast<double>(literal_value(printed));
+  const double half =
+      static_cast<double>(literal_unit(printed) * power_of_ten(printed.open_zeros)) / 2 * (1 + 1e-9);
+  int answer = 0;
+  for (const Mode mode : {Mode::exact, Mode::stated}) {
+    const Value v = evaluator.value(left, mode, 64);
+    if (!v.defined()) continue;
+    const double x = approximate(v.ball) * scale;
+    if (std::abs(x - d) <= half) return 1;
+    answer = -1;
+  }
+  return answer;
+}
+
+Alignment Aligner::align(TermId left, TermId right) {
+  done_.clear();
+  return align(left, right, 1);
+}
+
+Alignment Aligner::align(TermId left, TermId right, int sign) {
+  while ((*terms_)[right].kind == TermKind::negate) right = terms_->arguments(right)[0], sign = -sign;
+  while ((*terms_)[left].kind == TermKind::negate) left = terms_->arguments(left)[0], sign = -sign;
+  const Key key{left, right, sign};
+  if (const auto it = done_.find(key); it != done_.end()) return it->second;
+  if (depth_ > kMaxDepth) return {};
+  ++depth_;
+  Alignment a = compute(left, right, sign);
+  --depth_;
+  done_.emplace(key, a);
+  return a;
+}
+
+Alignment Aligner::compute(TermId left, TermId right, int sign) {
+  const TermKind r = (*terms_)[right].kind;
+  TermKind l = (*terms_)[left].kind;
+  if (r == TermKind::literal) return pair(right, left, sign);
+  if (!has_literal(right)) return nothing();
+  if (l == TermKind::quantity) {
+    left = expand(left);
+    return left == none ? Alignment{} : align(left, right, sign);
+  }
+  if (l == TermKind::add && r == TermKind::add) return sums(left, right, sign);
+  const auto product = [](TermKind k) { return k == TermKind::multiply || k == TermKind::divide; };
+  if (product(l) || product(r)) {
+    const Alignment shallow = products(left, right, sign, false);
+    if (shallow.fits && shallow.disagree == 0) return shallow;
+    const Alignment deep = products(left, right, sign, true);
+    return deep.better_than(shallow) ? deep : shallow;
+  }
+  if (sign < 0) return {};
+  const bool same_call =
+      l == TermKind::call && r == TermKind::call && (*terms_)[left].function == (*terms_)[right].function;
+  if (same_call || (l == TermKind::power && r == TermKind::power)) return arguments(left, right);
+  return {};
+}
+
+Alignment Aligner::pair(TermId literal, TermId left, int sign) {
+  Alignment a = nothing();
+  if (sign < 0) {
+    const TermId arg[] = {left};
+    left = terms_->make(TermKind::negate, arg, (*terms_)[left].origin);
+  }
+  a.pairs.push_back({literal, left});
+  int look = glance(*terms_, *evaluator_, literal, left);
+  if (look < 0 && repeats_(literal, left)) look = 1;
+  a.agree = look > 0;
+  a.disagree = look < 0;
+  return a;
+}
+
+Alignment Aligner::arguments(TermId left, TermId right) {
+  const auto l = terms_->arguments(left), r = terms_->arguments(right);
+  if (l.size() != r.size()) return {};
+  const std::vector<TermId> ls(l.begin(), l.end()), rs(r.begin(), r.end());
+  Alignment a = nothing();
+  for (std::size_t i = 0; i < ls.size() && a.fits; ++i) append(a, align(ls[i], rs[i], 1));
+  return a;
+}
+
+/// A name stands for its definition when the other side writes that out.
+TermId Aligner::expand(TermId left) const {
+  const Quantity& q = terms_->at((*terms_)[left].link);
+  const TermKind k = (*terms_)[q.definition].kind;
+  return k == TermKind::literal || k == TermKind::unknown || q.definition >= left ? none : q.definition;
+}
+
+bool Aligner::has_literal(TermId id) const {
+  bool found = false;
+  terms_->walk(id, [&](TermId t) { found = found || (*terms_)[t].kind == TermKind::literal; });
+  return found;
+}
+
+void Aligner::flatten(TermId id, int sign, std::vector<Signed>& out) const {
+  const Term& t = (*terms_)[id];
+  if (t.kind == TermKind::negate) return flatten(terms_->arguments(id)[0], -sign, out);
+  if (t.kind != TermKind::add) return out.push_back({id, sign});
+  for (const TermId a : terms_->arguments(id)) flatten(a, sign, out);
+}
+
+void Aligner::factors(TermId id, bool above, bool deep, bool top, Factors& out) const {
+  const Term& t = (*terms_)[id];
+  const auto args = terms_->arguments(id);
+  if (t.kind == TermKind::negate) {
+    out.sign = -out.sign;
+    return factors(args[0], above, deep, top, out);
+  }
+  if (t.kind == TermKind::multiply) {
+    for (const TermId a : args) factors(a, above, deep, deep, out);
+    return;
+  }
+  if (t.kind == TermKind::divide && (deep || top)) {
+    factors(args[0], above, deep, deep, out);
+    factors(args[1], !above, deep, deep, out);
+    return;
+  }
+  (above ? out.above : out.below).push_back(id);
+}
+
+Alignment Aligner::sums(TermId left, TermId right, int sign) {
+  std::vector<Signed> l, r;
+  flatten(left, sign, l);
+  flatten(right, 1, r);
+  return lists(l, r, TermKind::add);
+}
+
+Alignment Aligner::products(TermId left, TermId right, int sign, bool deep) {
+  Factors l, r;
+  factors(left, true, deep, true, l);
+  factors(right, true, deep, true, r);
+  const auto as_list = [](const std::vector<TermId>& ids) {
+    std::vector<Signed> out;
+    for (const TermId id : ids) out.push_back({id, 1});
+    return out;
+  };
+  const std::vector<Signed> la = as_list(l.above), lb = as_list(l.below);
+  std::vector<Signed> ra = as_list(r.above), rb = as_list(r.below);
+  const auto both = [&] {
+    return together(lists(la, ra, TermKind::multiply), lists(lb, rb, TermKind::multiply));
+  };
+  if (sign * l.sign * r.sign > 0) return both();
+  // The sign has moved into one of the factors: into the one that then agrees, the first if none does.
+  Alignment best;
+  for (std::vector<Signed>* side : {&ra, &rb})
+    for (Signed& factor : *side) {
+      factor.sign = -1;
+      const Alignment a = both();
+      if (a.better_than(best)) best = a;
+      factor.sign = 1;
+    }
+  return best;
+}
+
+Alignment Aligner::lists(const std::vector<Signed>& left, const std::vector<Signed>& right, TermKind join) {
+  if (left.empty() && right.empty()) return nothing();
+  if (left.empty() || right.empty() || right.size() > left.size()) return {};
+  const Alignment ordered = in_order(left, right, join);
+  if (ordered.fits && ordered.disagree == 0) return ordered;
+  if (left.size() != right.size() || left.size() * right.size() > kMaxTable) return ordered;
+  const Alignment free = any_order(left, right);
+  return free.better_than(ordered) ? free : ordered;
+}
+
+TermId Aligner::joined(std::span<const Signed> group, TermKind join) {
+  std::vector<TermId> ids;
+  for (const Signed& s : group) {
+    TermId id = s.term;
+    if (s.sign < 0) {
+      const TermId arg[] = {id};
+      id = terms_->make(TermKind::negate, arg, (*terms_)[id].origin);
+    }
+    ids.push_back(id);
+  }
+  return terms_->make(join, ids, (*terms_)[ids[0]].origin);
+}
+
+/// best[i][j]: the first i of the left laid out over the first j of the right, each right one taking one or
+/// more neighbours of the left; more than one only where the right one is a literal.
+Alignment Aligner::in_order(const std::vector<Signed>& left, const std::vector<Signed>& right,
+                            TermKind join) {
+  const std::size_t n = left.size(), m = right.size(), slack = n - m;
+  if (slack == 0) {
+    Alignment a = nothing();
+    for (std::size_t i = 0; i < n && a.fits; ++i)
+      append(a, align(left[i].term, right[i].term, left[i].sign * right[i].sign));
+    return a;
+  }
+  if (m * (slack + 1) * (slack + 1) > kMaxTable) return {};
+  std::vector<Alignment> best(slack + 1);  // over how many of the left were used beyond j
+  best[0] = nothing();
+  for (std::size_t j = 0; j < m; ++j) {
+    std::vector<Alignment> next(slack + 1);
+    for (std::size_t extra = 0; extra <= slack; ++extra) {
+      if (!best[extra].fits) continue;
+      for (std::size_t more = 0; extra + more <= slack; ++more) {
+        const std::span<const Signed> group(left.data() + j + extra, more + 1);
+        TermId r = right[j].term;
+        int sign = right[j].sign;
+        while ((*terms_)[r].kind == TermKind::negate) r = terms_->arguments(r)[0], sign = -sign;
+        if (more > 0 && (*terms_)[r].kind != TermKind::literal) continue;
+        const Alignment part =
+            more ? pair(r, joined(group, join), sign) : align(group[0].term, r, group[0].sign * sign);
+        const Alignment whole = together(best[extra], part);
+        if (whole.better_than(next[extra + more])) next[extra + more] = whole;
+      }
+    }
+    best = std::move(next);
+  }
+  return best[slack];
+}
+
+/// Each right one, in order, takes the first free left one that it agrees with; what is left over is matched
+/// in order.
+Alignment Aligner::any_order(const std::vector<Signed>& left, const std::vector<Signed>& right) {
+  std::vector<bool> used(left.size(), false), settled(right.size(), false);
+  Alignment a = nothing();
+  for (std::size_t j = 0; j < right.size(); ++j)
+    for (std::size_t i = 0; i < left.size() && !settled[j]; ++i) {
+      if (used[i]) continue;
+      const Alignment part = align(left[i].term, right[j].term, left[i].sign * right[j].sign);
+      if (!part.fits || part.disagree) continue;
+      used[i] = settled[j] = true;
+      append(a, part);
+    }
+  for (std::size_t j = 0, i = 0; j < right.size(); ++j) {
+    if (settled[j]) continue;
+    while (used[i]) ++i;
+    append(a, align(left[i].term, right[j].term, left[i].sign * right[j].sign));
+    used[i] = true;
+  }
+  return a;
+}
+
+}  // namespace reproof

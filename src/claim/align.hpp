@@ -1,0 +1,83 @@
+#pragma once
+#include <functional>
+#include <map>
+#include <tuple>
+#include <vector>
+
+#include "term/evaluate.hpp"
+#include "term/term.hpp"
+
+namespace reproof {
+
+/// A literal of the right side and what stands in its place on the left: value(literal) = value(left).
+struct Aligned {
+  TermId literal;
+  TermId left;
+};
+
+/// Two adjacent sides of a chain walked together (DESIGN.md §4).
+struct Alignment {
+  bool fits = false;
+  int agree = 0;  ///< literals that are the rounding of what they stand for
+  int disagree = 0;
+  std::vector<Aligned> pairs;
+
+  bool better_than(const Alignment& o) const {
+    return std::tuple(!fits, disagree, -agree) < std::tuple(!o.fits, o.disagree, -o.agree);
+  }
+};
+
+/// Aligns the terms of adjacent sides: sums and products up to order; several terms (factors) of the left may
+/// have been carried out to one literal of the right; a sign may move between a literal and its place. Where
+/// several alignments fit, the one under which most literals agree is taken: of two ways to read a line the
+/// kinder one. Values are looked at only to choose between alignments; no verdict rests on them here. O(n m)
+/// sub-alignments for sums of n and m terms, each done once.
+class Aligner {
+ public:
+  /// Does the literal repeat the digits of an earlier result that has the value of `left`?
+  using Repeats = std::function<bool(TermId literal, TermId left)>;
+
+  Aligner(Terms& terms, Evaluator& evaluator, Repeats repeats)
+      : terms_(&terms), evaluator_(&evaluator), repeats_(std::move(repeats)) {}
+
+  Alignment align(TermId left, TermId right);
+
+ private:
+  struct Signed {
+    TermId term;
+    int sign;
+  };
+  struct Factors {
+    std::vector<TermId> above;
+    std::vector<TermId> below;
+    int sign = 1;
+  };
+  using Key = std::tuple<TermId, TermId, int>;
+
+  Alignment align(TermId left, TermId right, int sign);
+  Alignment compute(TermId left, TermId right, int sign);
+  Alignment pair(TermId literal, TermId left, int sign);
+  Alignment arguments(TermId left, TermId right);
+  Alignment sums(TermId left, TermId right, int sign);
+  Alignment products(TermId left, TermId right, int sign, bool deep);
+  Alignment lists(const std::vector<Signed>& left, const std::vector<Signed>& right, TermKind join);
+  Alignment in_order(const std::vector<Signed>& left, const std::vector<Signed>& right, TermKind join);
+  Alignment any_order(const std::vector<Signed>& left, const std::vector<Signed>& right);
+  void flatten(TermId id, int sign, std::vector<Signed>& out) const;
+  void factors(TermId id, bool above, bool deep, bool top, Factors& out) const;
+  TermId joined(std::span<const Signed> group, TermKind join);
+  TermId expand(TermId left) const;
+  bool has_literal(TermId id) const;
+
+  Terms* terms_;
+  Evaluator* evaluator_;
+  Repeats repeats_;
+  std::map<Key, Alignment> done_;
+  int depth_ = 0;
+};
+
+/// Is the literal a rounding of the value of `left`, as far as a glance in double precision tells? 1 yes, -1
+/// no, 0 not known.
+int glance(const Terms& terms, Evaluator& evaluator, TermId literal, TermId left);
+
+}  // namespace reproof

@@ -1,0 +1,135 @@
+#include <algorithm>
+#include <unordered_map>
+
+#include "claim/extractor.hpp"
+#include "claim/wording.hpp"
+
+namespace reproof {
+namespace {
+
+constexpr std::string_view kStops[] = {". ", ".\n", "? ", "! ", "; ", "。", "；", "？", "！"};
+
+/// What of `text` belongs to the sentence that ends (begins) where the text ends (begins).
+std::string_view last_sentence(std::string_view text) {
+  std::size_t from = 0;
+  for (const std::string_view stop : kStops)
+    if (const std::size_t at = text.rfind(stop); at != std::string_view::npos)
+      from = std::max(from, at + stop.size());
+  return text.substr(from);
+}
+
+std::string_view first_sentence(std::string_view text) {
+  std::size_t to = text.size();
+  for (const std::string_view stop : kStops) to = std::min(to, text.find(stop));
+  return text.substr(0, to);
+}
+
+bool neighbours(const Place& a, const Place& b) {
+  if (a.container == 0 || a.container != b.container || a.kind != b.kind || a.block == b.block) return false;
+  const auto apart = [](std::uint32_t x, std::uint32_t y) { return x > y ? x - y : y - x; };
+  if (a.kind == BlockKind::list_item) return apart(a.row, b.row) == 1;
+  if (a.kind != BlockKind::table_cell) return false;
+  return (a.row == b.row && apart(a.column, b.column) == 1) ||
+         (a.column == b.column && apart(a.row, b.row) == 1);
+}
+
+}  // namespace
+
+void Extractor::bare(const Expr& literal) {
+  const Literal& printed = *literal.literal;
+  BareNumber b{&literal, fragment_, memory_.result_by_digits(printed), false};
+  if (b.restates == none && telling(printed)) b.restates = memory_.restated(printed, out_->terms);
+  b.known = b.restates != none || memory_.given_by_digits(printed) != none;
+  if (b.restates != none)
+    out_->marks[&literal] = {Role::reference, "restates an earlier result"};
+  else if (b.known)
+    out_->marks[&literal] = {Role::reference, "repeats a given number"};
+  else
+    out_->marks[&literal] = {Role::given, "stands alone"};
+  bare_.push_back(b);
+}
+
+/// A number that nothing derives and that repeats nothing is unsupported when the document's own layout pairs
+/// it with a computed result, or when its sentence states it as an outcome (DESIGN.md §3). What repeats it
+/// later refers to it.
+void Extractor::judge_bare() {
+  std::unordered_map<std::string, int> printed;
+  for (const auto& [number, fragment] : out_->numbers) ++printed[digits_key(*number->literal)];
+  std::unordered_map<std::string, int> alone;
+  for (const BareNumber& b : bare_) ++alone[digits_key(*b.literal->literal)];
+  std::unordered_map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < bare_.size(); ++i) {
+    const Literal& literal = *bare_[i].literal->literal;
+    const std::string key = digits_key(literal);
+    if (bare_[i].known || !literal.decimal_point || printed[key] != alone[key]) continue;
+    const auto [it, fresh] = first.try_emplace(key, i);
+    if (!fresh) out_->marks[bare_[i].literal] = {Role::reference, "repeats a number above"};
+    Mark& mark = out_->marks[bare_[it->second].literal];
+    if (mark.role == Role::unsupported) continue;
+    const std::string reason = reads_like_result(i);
+    if (reason.empty()) continue;
+    mark = {Role::unsupported, reason};
+    Claim c;
+    c.kind = ClaimKind::unsupported;
+    c.literal = bare_[it->second].literal;
+    c.fragment = bare_[it->second].fragment;
+    c.left_expr = c.right_expr = c.literal;
+    c.reason = reason;
+    out_->claims.push_back(std::move(c));
+  }
+}
+
+std::string Extractor::reads_like_result(std::size_t bare) const {
+  if (std::string s = paired_in_sentence(bare); !s.empty()) return s;
+  if (std::string s = paired_in_layout(bare); !s.empty()) return s;
+  return stated_as_outcome(bare);
+}
+
+/// `from $0.34$ to $0.233$` where 0.233 is a result.
+std::string Extractor::paired_in_sentence(std::size_t bare) const {
+  const BareNumber& b = bare_[bare];
+  for (const std::size_t other : {bare - 1, bare + 1}) {
+    if (other >= bare_.size() || bare_[other].restates == none) continue;
+    const std::uint32_t low = std::min(b.fragment, bare_[other].fragment),
+                        high = std::max(b.fragment, bare_[other].fragment);
+    if (high != low + 2) continue;
+    const Fragment& between = document_->fragments[low + 1];
+    if (between.kind == FragmentKind::prose && sets_against(between.text.text()))
+      return "set against the computed `" + bare_[other].literal->literal->digits + "` in one sentence";
+  }
+  return {};
+}
+
+/// Neighbouring list items or cells, each of which ends in its number, one of them a result.
+std::string Extractor::paired_in_layout(std::size_t bare) const {
+  const BareNumber& b = bare_[bare];
+  if (b.literal->literal->significant < 2) return {};
+  for (const std::size_t other : {bare - 1, bare + 1}) {
+    if (other >= bare_.size() || bare_[other].restates == none ||
+        bare_[other].literal->literal->significant < 2)
+      continue;
+    const Place &mine = document_->fragments[b.fragment].place,
+                &its = document_->fragments[bare_[other].fragment].place;
+    if (neighbours(mine, its))
+      return "stands beside the computed `" + bare_[other].literal->literal->digits + "`";
+  }
+  return {};
+}
+
+std::string Extractor::stated_as_outcome(std::size_t bare) const {
+  const BareNumber& b = bare_[bare];
+  if (b.literal->literal->significant < 3) return {};
+  const Place& place = document_->fragments[b.fragment].place;
+  if (place.kind == BlockKind::table_cell || place.kind == BlockKind::heading) return {};
+  std::string before, after;
+  const auto prose = [&](std::uint32_t i) {
+    return i < document_->fragments.size() && document_->fragments[i].place.block == place.block &&
+           document_->fragments[i].kind == FragmentKind::prose;
+  };
+  if (b.fragment > 0 && prose(b.fragment - 1))
+    before = last_sentence(document_->fragments[b.fragment - 1].text.text());
+  if (prose(b.fragment + 1)) after = first_sentence(document_->fragments[b.fragment + 1].text.text());
+  return states_outcome(before + " " + after) ? "its sentence states it as an outcome" : std::string{};
+}
+
+}  // namespace reproof

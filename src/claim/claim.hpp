@@ -1,0 +1,82 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "document/document.hpp"
+#include "reproof/audit.hpp"
+#include "scope/scope.hpp"
+#include "term/evaluate.hpp"
+#include "term/term.hpp"
+
+namespace reproof {
+
+using ClaimId = std::uint32_t;
+
+enum class ClaimKind : std::uint8_t {
+  value,  ///< a printed number and the expression it is the value of
+  whole,  ///< two sides that do not align, compared as wholes; pinned on `literal`
+  inequality,
+  identity,     ///< two sides with free symbols
+  unsupported,  ///< a number stated like a result that nothing derives
+};
+
+/// One checkable statement cut from a chain.
+struct Claim {
+  ClaimKind kind = ClaimKind::value;
+  const Expr* literal = nullptr;  ///< the printed number, without its sign
+  bool negative = false;          ///< printed with a minus sign of its own
+  TermId literal_term = none;
+  TermId definition = none;          ///< what the literal (without sign) is the value of
+  QuantityId quantity = none;        ///< what later uses of the literal refer to
+  bool substitution = false;         ///< put in for a bare name whose value it is not
+  TermId left = none, right = none;  ///< the two sides of a whole or an inequality
+  Relation relation = Relation::equal;
+  const Expr* left_expr = nullptr;  ///< sides as written, for the statement
+  const Expr* right_expr = nullptr;
+  bool sums_to_one = false;      ///< parts of a whole whose sum is printed as 1
+  std::string reason;            ///< unsupported: why it reads like a result
+  std::optional<Span> attached;  ///< the number of the audited document that a review's claim is about
+  std::uint32_t fragment = 0;
+};
+
+/// What a number of the document is, and why.
+struct Mark {
+  Role role = Role::constant;
+  std::string reason;
+};
+
+/// A number outside a parsed formula: in prose, code, or a formula that could not be read.
+struct LooseNumber {
+  Span span;
+  std::string text;
+  Mark mark;
+  std::uint32_t fragment = 0;
+};
+
+struct MathFault {
+  ParseFault fault;
+  std::uint32_t fragment = 0;
+};
+
+/// All that a document claims. Owns the trees and terms that the claims point into.
+struct Claims {
+  ExprArena arena;
+  Terms terms;
+  std::vector<Formula> formulas;  ///< one for each fragment; empty for those that are not math
+  std::vector<Claim> claims;      ///< in reading order
+  std::vector<std::pair<const Expr*, std::uint32_t>>
+      numbers;  ///< every number of the formulas, with its fragment
+  std::unordered_map<const Expr*, Mark> marks;
+  std::vector<LooseNumber> loose;
+  std::vector<MathFault> faults;
+  Readings readings;
+};
+
+/// Reads the formulas of a document and cuts its claims. Linear in the document but for the lookups.
+std::unique_ptr<Claims> extract(const Document& document, const Readings& readings);
+
+}  // namespace reproof

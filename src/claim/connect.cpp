@@ -1,0 +1,229 @@
+#include <algorithm>
+
+#include "claim/extractor.hpp"
+#include "number/rounding.hpp"
+
+namespace reproof {
+namespace {
+
+constexpr long kBits = 128;  ///< precision for matching; no verdict rests on it
+
+}  // namespace
+
+void Extractor::mark(TermId literal, Role role, std::string reason) {
+  out_->marks[out_->terms[literal].origin] = {role, std::move(reason)};
+}
+
+TermId Extractor::literal_of(TermId id) const {
+  while (out_->terms[id].kind == TermKind::negate) id = out_->terms.arguments(id)[0];
+  return out_->terms[id].kind == TermKind::literal ? id : none;
+}
+
+void Extractor::fresh(const Tensor& tensor) {
+  for (const TermId id : tensor.at) fresh(id);
+}
+
+/// Literals that nothing on the left explains: references by their digits, else exact as printed.
+void Extractor::fresh(TermId root) {
+  const Terms& terms = out_->terms;
+  std::vector<TermId> literals;
+  terms.walk(root, [&](TermId t) {
+    if (terms[t].kind == TermKind::literal && terms[t].link == none) literals.push_back(t);
+  });
+  for (const TermId t : literals) {
+    const Literal& printed = *terms[t].origin->literal;
+    if (out_->marks[terms[t].origin].role != Role::constant) continue;
+    const QuantityId result = telling(printed) ? memory_.result_by_digits(printed) : none;
+    if (result != none) {
+      out_->terms.link(t, result, true);
+      mark(t, Role::reference, "repeats the digits of an earlier result");
+    } else if (memory_.given_by_digits(printed) != none && (printed.decimal_point || telling(printed))) {
+      mark(t, Role::reference, "repeats a given number");
+    } else if (printed.decimal_point || printed.suffix != Literal::Suffix::none) {
+      mark(t, Role::given, "used as printed");
+      memory_.given(printed, none - 1);
+    }
+  }
+}
+
+void Extractor::connect(const Side& left, const Side& right, Relation relation) {
+  const Tensor &l = left.tensor, &r = right.tensor;
+  const bool units_differ = !l.unit.empty() && !r.unit.empty() && l.unit != r.unit;
+  if (l.at.size() != r.at.size() || units_differ) return fresh(r);
+  for (std::size_t i = 0; i < r.at.size(); ++i) connect(l.at[i], r.at[i], left, right, relation);
+}
+
+void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r, Relation relation) {
+  Terms& terms = out_->terms;
+  if (const TermId literal = literal_of(right); literal != none) {
+    if (right != literal) {
+      const TermId arg[] = {left};
+      left = terms.make(TermKind::negate, arg, terms[left].origin);
+    }
+    return settle(literal, left, true, l, r, relation);
+  }
+  const Alignment a = aligner_.align(left, right);
+  const Truth same = a.fits && a.disagree == 0 ? Truth::yes : wholes_agree(left, right);
+  const bool use = a.fits && (a.disagree == 0 || (same == Truth::no && (a.agree > 0 || a.pairs.size() == 1)));
+  if (use) {
+    for (const Aligned& p : a.pairs) settle(p.literal, p.left, false, l, r, relation);
+    return fresh(right);
+  }
+  fresh(right);
+  if (same != Truth::unknown) claim_whole(left, right, l, r, relation);
+}
+
+bool Extractor::rounds(TermId literal, TermId left) {
+  const Literal& printed = *out_->terms[literal].origin->literal;
+  const Rational d = literal_value(printed);
+  const Rational u = literal_unit(printed) * power_of_ten(printed.open_zeros);
+  for (const Mode mode : {Mode::exact, Mode::stated})
+    if (is_rounding(evaluator_.value(left, mode, kBits), d, u) == Truth::yes) return true;
+  return false;
+}
+
+/// An earlier result with the digits of the literal and the value of `left`.
+QuantityId Extractor::same_digits(TermId literal, TermId left) {
+  const Literal& printed = *out_->terms[literal].origin->literal;
+  const QuantityId earlier = memory_.result_by_digits(printed);
+  if (earlier == none) return none;
+  const Value a = evaluator_.value(out_->terms.at(earlier).definition, Mode::exact, kBits);
+  const Value b = evaluator_.value(left, Mode::exact, kBits);
+  if (!a.defined() || !b.defined()) return none;
+  const bool same = a.exact && b.exact ? *a.exact == *b.exact : overlaps(a.ball, b.ball);
+  return same ? earlier : none;
+}
+
+bool Extractor::repeats(TermId literal, TermId left) {
+  return same_digits(literal, left) != none;
+}
+
+/// A printed number and what stands in its place on the left: a reference, a given, or a claim.
+void Extractor::settle(TermId literal, TermId left, bool whole_side, const Side& l, const Side& r,
+                       Relation relation) {
+  Terms& terms = out_->terms;
+  const Literal& printed = *terms[literal].origin->literal;
+  TermId base = left;
+  bool negative = false;
+  while (terms[base].kind == TermKind::negate) base = terms.arguments(base)[0], negative = !negative;
+  const Term t = terms[base];
+  switch (t.kind) {
+    case TermKind::literal:
+      if (!negative && digits_key(*t.origin->literal) == digits_key(printed)) {
+        if (t.link != none) terms.link(literal, t.link, t.by_digits);
+        const Mark& before = out_->marks[t.origin];
+        const bool plain = before.role == Role::constant || before.role == Role::structural;
+        return mark(literal, plain ? Role::constant : Role::reference,
+                    plain ? "belongs to a formula" : "repeats the side before");
+      }
+      break;
+    case TermKind::number:
+      if (!negative && terms.rational(t) == literal_value(printed))
+        return mark(literal, Role::constant, "belongs to a formula");
+      break;
+    case TermKind::quantity:
+      if (!whole_side && stands_for(literal, left, false)) return;
+      return claim_value(literal, left, !whole_side, l, r, relation);
+    case TermKind::unknown:
+      mark(literal, Role::given, terms.why(t));
+      return memory_.given(printed, none - 1);
+    default:
+      break;
+  }
+  if (!rounds(literal, left))
+    if (const QuantityId earlier = whole_side ? none : same_digits(literal, left); earlier != none) {
+      terms.link(literal, earlier, false);
+      return mark(literal, Role::reference, "repeats an earlier result");
+    }
+  claim_value(literal, left, false, l, r, relation);
+}
+
+/// Is the literal the current value of the name that it stands for (exact, rounded, or as printed before)?
+bool Extractor::stands_for(TermId literal, TermId name, bool) {
+  Terms& terms = out_->terms;
+  TermId base = name;
+  while (terms[base].kind == TermKind::negate) base = terms.arguments(base)[0];
+  const std::string& called = terms.at(terms[base].link).name;
+  const Value v = evaluator_.value(name, Mode::exact, kBits);
+  if (rounds(literal, name)) {
+    const QuantityId q = base == name
+                             ? terms[base].link
+                             : terms.add({name, none, terms.at(terms[base].link).claim, called, {}, nullptr});
+    terms.link(literal, q, false);
+    mark(literal, Role::reference, "the value of `" + called + "`");
+    return true;
+  }
+  if (const QuantityId earlier = same_digits(literal, name); earlier != none) {
+    terms.link(literal, earlier, false);
+    mark(literal, Role::reference, "the value of `" + called + "`, printed before");
+    return true;
+  }
+  if (!v.defined()) {
+    mark(literal, Role::given, "`" + called + "`: " + v.undefined);
+    return true;
+  }
+  return false;
+}
+
+/// Do the two sides agree within what their printed digits promise? `no` only when every way to take the
+/// operands of the left misses what the right promises.
+Truth Extractor::wholes_agree(TermId left, TermId right) {
+  const Value r = evaluator_.value(right, Mode::promised, kBits);
+  if (!r.defined()) return Truth::unknown;
+  Truth answer = Truth::unknown;
+  for (const Mode mode : {Mode::exact, Mode::stated, Mode::promised}) {
+    const Value l = evaluator_.value(left, mode, kBits);
+    if (!l.defined()) continue;
+    if (l.exact && r.exact ? *l.exact == *r.exact : overlaps(l.ball, r.ball)) return Truth::yes;
+    answer = Truth::no;
+  }
+  return answer;
+}
+
+void Extractor::claim_value(TermId literal, TermId left, bool substitution, const Side& l, const Side& r,
+                            Relation relation) {
+  Terms& terms = out_->terms;
+  Claim c;
+  c.literal = terms[literal].origin;
+  c.literal_term = literal;
+  c.definition = left;
+  c.substitution = substitution;
+  c.relation = relation;
+  c.left_expr = l.expr, c.right_expr = r.expr;
+  c.fragment = fragment_;
+  Quantity q;
+  q.definition = left;
+  q.printed = none;
+  q.claim = static_cast<std::uint32_t>(out_->claims.size());
+  q.where = c.literal->literal->span;
+  q.origin = c.literal;
+  c.quantity = terms.add(std::move(q));
+  terms.link(literal, c.quantity, false);
+  memory_.result(*c.literal->literal, c.quantity);
+  mark(literal, Role::result, "");
+  out_->claims.push_back(std::move(c));
+}
+
+/// Sides that do not align, compared as wholes; a failure is pinned on the last literal of the right side
+/// that is neither a reference nor a constant, else on the last one.
+void Extractor::claim_whole(TermId left, TermId right, const Side& l, const Side& r, Relation relation) {
+  const Terms& terms = out_->terms;
+  const Expr* last = nullptr;
+  const Expr* last_fresh = nullptr;
+  terms.walk(right, [&](TermId t) {
+    if (terms[t].kind != TermKind::literal) return;
+    last = terms[t].origin;
+    if (out_->marks[last].role != Role::reference) last_fresh = last;
+  });
+  if (!last) return;
+  Claim c;
+  c.kind = ClaimKind::whole;
+  c.literal = last_fresh ? last_fresh : last;
+  c.left = left, c.right = right;
+  c.relation = relation;
+  c.left_expr = l.expr, c.right_expr = r.expr;
+  c.fragment = fragment_;
+  out_->claims.push_back(std::move(c));
+}
+
+}  // namespace reproof

@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "claim/extractor.hpp"
+
+namespace reproof {
+
+bool Extractor::literals(const Tensor& t) const {
+  return std::all_of(t.at.begin(), t.at.end(), [&](TermId id) { return literal_of(id) != none; });
+}
+
+/// The last side that is nothing but printed numbers, if something computable stands before it.
+const Tensor* Extractor::printed_of(const std::vector<Side>& sides) const {
+  for (std::size_t i = sides.size(); i-- > 1;)
+    if (literals(sides[i].tensor)) return &sides[i].tensor;
+  return nullptr;
+}
+
+/// Binds what stands before the chain. The first side that has a value defines it; the last printed one is
+/// what the author goes on with.
+void Extractor::define(const std::vector<Target>& defined, const std::vector<Side>& sides) {
+  const Tensor* first = nullptr;
+  for (const Side& s : sides)
+    if (!first && elaborator_.known(s.tensor)) first = &s.tensor;
+  const Tensor* printed = printed_of(sides);
+  for (const Target& t : defined) {
+    switch (t.kind) {
+      case Target::Kind::function:
+      case Target::Kind::family:
+        bind_formula(t, *sides[0].expr);
+        break;
+      case Target::Kind::family_of_entries:
+        if (first) {
+          NameKey whole = t.key;
+          whole.indices.clear();
+          bind_values(whole, *first, printed, *t.expr);
+        }
+        break;
+      case Target::Kind::row:
+        if (first) bind_row(t, *first, printed);
+        break;
+      case Target::Kind::list:
+        if (first && first->at.size() == t.names.size())
+          for (std::size_t i = 0; i < t.names.size(); ++i) {
+            Tensor one, one_printed;
+            one.at = {first->at[i]};
+            if (printed && printed->same_shape(*first)) one_printed.at = {printed->at[i]};
+            bind_values(t.names[i], one, one_printed.at.empty() ? nullptr : &one_printed, *t.expr);
+          }
+        break;
+      case Target::Kind::name:
+        if (first)
+          bind_values(t.key, *first, printed, *t.expr);
+        else
+          bind_formula(t, *sides[0].expr);
+        break;
+    }
+  }
+}
+
+void Extractor::bind_values(const NameKey& key, const Tensor& first, const Tensor* printed, const Expr& at) {
+  Terms& terms = out_->terms;
+  if (printed && !printed->same_shape(first)) printed = nullptr;
+  Binding b;
+  b.values = first;
+  b.where = at.span;
+  b.computed = printed != nullptr;
+  for (std::size_t i = 0; i < first.at.size(); ++i) {
+    Quantity q;
+    q.definition = first.at[i];
+    q.name = key.text();
+    q.where = at.span;
+    if (printed && printed->at[i] != first.at[i]) {
+      q.printed = printed->at[i];
+      const QuantityId result = terms[literal_of(q.printed)].link;
+      if (result != none) q.claim = terms.at(result).claim, q.where = terms.at(result).where;
+    }
+    const TermId literal = literal_of(first.at[i]);
+    const QuantityId id = terms.add(std::move(q));
+    if (literal != none && !printed && terms[literal].link == none) {
+      mark(literal, Role::given, "`" + key.text() + "`");
+      memory_.given(*terms[literal].origin->literal, id);
+    }
+    b.values.at[i] = terms.quantity(id, &at);
+  }
+  if (first.scalar() && !key.indices.empty()) scope_.note_cell(key.base, key.indices);
+  scope_.bind(key.text(), std::move(b));
+}
+
+/// `z[0,:] = [2.0, 0.5, -1.0]` binds each cell of the row.
+void Extractor::bind_row(const Target& t, const Tensor& first, const Tensor* printed) {
+  const long base = elaborator_.index_base(t.key.base);
+  for (std::size_t i = 0; i < first.at.size(); ++i) {
+    NameKey cell = t.key;
+    std::replace(cell.indices.begin(), cell.indices.end(), std::string(":"),
+                 std::to_string(static_cast<long>(i) + base));
+    Tensor one, one_printed;
+    one.at = {first.at[i]};
+    if (printed && printed->same_shape(first)) one_printed.at = {printed->at[i]};
+    bind_values(cell, one, one_printed.at.empty() ? nullptr : &one_printed, *t.expr);
+  }
+  bind_values(t.key, first, printed, *t.expr);
+}
+
+/// A formula without a value yet: resolved where it is used. A rule that needs the name itself (`z = z - \eta
+/// g`) is an update, which the numbers after it carry out.
+void Extractor::bind_formula(const Target& t, const Expr& body) {
+  Binding b;
+  b.kind = Binding::Kind::formula;
+  b.body = &body;
+  b.where = t.expr->span;
+  b.parameters = t.parameters;
+  if (t.kind == Target::Kind::family)
+    scope_.bind_family(t.key.base, t.parameters.size(), std::move(b));
+  else if (t.kind == Target::Kind::function) {
+    NameKey head = t.key;
+    head.arguments.clear();
+    scope_.bind_function(head.text(), std::move(b));
+  } else {
+    b.parameters.clear();
+    scope_.bind(t.key.text(), std::move(b));
+  }
+}
+
+}  // namespace reproof

@@ -1,0 +1,184 @@
+#include <algorithm>
+
+#include "claim/extractor.hpp"
+#include "math/parse.hpp"
+
+namespace reproof {
+namespace {
+
+bool equality(Relation r) {
+  return r == Relation::equal || r == Relation::approximate || r == Relation::define || r == Relation::assign;
+}
+
+bool comparison(Relation r) {
+  return r == Relation::less || r == Relation::less_equal || r == Relation::greater ||
+         r == Relation::greater_equal;
+}
+
+/// The number under groups, a sign and a unit, if the side is no more than that.
+const Expr* lone_number(const Expr& e) {
+  if (e.kind == ExprKind::number) return &e;
+  if (e.kind == ExprKind::negate || e.kind == ExprKind::group) return lone_number(*e.args[0]);
+  if (e.kind == ExprKind::product && e.args.size() == 2 && e.args[1]->kind == ExprKind::label)
+    return lone_number(*e.args[0]);
+  return nullptr;
+}
+
+}  // namespace
+
+std::unique_ptr<Claims> extract(const Document& document, const Readings& readings) {
+  auto claims = std::make_unique<Claims>();
+  claims->readings = readings;
+  Extractor(document, *claims).run();
+  return claims;
+}
+
+Extractor::Extractor(const Document& document, Claims& out)
+    : document_(&document),
+      out_(&out),
+      evaluator_(out.terms),
+      elaborator_(out.terms, scope_, evaluator_, usage_, out.readings),
+      aligner_(out.terms, evaluator_,
+               [this](TermId literal, TermId left) { return repeats(literal, left); }) {}
+
+void Extractor::run() {
+  parse_all();
+  for (std::uint32_t i = 0; i < document_->fragments.size(); ++i) fragment(i);
+  judge_bare();
+}
+
+void Extractor::parse_all() {
+  out_->formulas.resize(document_->fragments.size());
+  for (std::size_t i = 0; i < document_->fragments.size(); ++i) {
+    const Fragment& f = document_->fragments[i];
+    if (f.kind != FragmentKind::math) continue;
+    out_->formulas[i] = parse_math(f.text, out_->arena);
+    for (const ParseFault& fault : out_->formulas[i].faults)
+      out_->faults.push_back({fault, static_cast<std::uint32_t>(i)});
+    for (const Statement& s : out_->formulas[i].statements)
+      for (const Expr* side : s.sides) usage_.note(*side);
+  }
+}
+
+void Extractor::fragment(std::uint32_t index) {
+  fragment_ = index;
+  const std::size_t first_claim = out_->claims.size();
+  const Fragment& f = document_->fragments[index];
+  if (f.kind != FragmentKind::math) return loose(index);
+  for (const ParseFault& fault : out_->formulas[index].faults) unread(index, fault.statement);
+  for (const Statement& s : out_->formulas[index].statements) statement(s);
+  if (f.review && f.quoted) attach_review(index, first_claim);
+}
+
+/// Every number of a formula is listed once; what it is comes out as the statements are worked through.
+void Extractor::note_numbers(const Expr& e, bool structural) {
+  if (e.kind == ExprKind::number) {
+    out_->numbers.emplace_back(&e, fragment_);
+    out_->marks[&e] = structural ? Mark{Role::structural, "an index or label"}
+                                 : Mark{Role::constant, "belongs to a formula"};
+    return;
+  }
+  const bool labels = e.kind == ExprKind::name || e.kind == ExprKind::label;
+  for (std::size_t i = 0; i < e.args.size(); ++i) note_numbers(*e.args[i], structural || labels);
+}
+
+void Extractor::statement(const Statement& s) {
+  for (const Expr* side : s.sides) note_numbers(*side, false);
+  if (s.modulus) return note_numbers(*s.modulus, true);
+  for (std::size_t begin = 0; begin < s.sides.size();) {
+    std::size_t end = begin + 1;
+    while (end < s.sides.size() && equality(s.relations[end - 1])) ++end;
+    chain(std::span(s.sides).subspan(begin, end - begin),
+          std::span(s.relations).subspan(begin, end - begin - 1));
+    if (end < s.sides.size() && comparison(s.relations[end - 1]))
+      inequality(*s.sides[end - 1], *s.sides[end], s.relations[end - 1]);
+    begin = end;
+  }
+}
+
+/// The sides before the first one that is more than a fresh name.
+std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
+                                       std::span<const Relation> relations) const {
+  std::vector<Target> found;
+  for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
+    const auto t = target_of(*sides[i], sides.subspan(i + 1));
+    if (!t) break;
+    const bool known = scope_.find(t->key.text()) != nullptr;
+    if (i > 0 && known) break;
+    if (i == 0 && known && relations[0] == Relation::approximate && t->kind == Target::Kind::name) break;
+    found.push_back(*t);
+  }
+  return found;
+}
+
+void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relation> relations) {
+  while (!sides.empty() && sides[0]->kind == ExprKind::empty) {
+    sides = sides.subspan(1);
+    if (!relations.empty()) relations = relations.subspan(1);
+  }
+  if (sides.empty()) return;
+  const std::vector<Target> defined = targets(sides, relations);
+  sides = sides.subspan(defined.size());
+  relations = relations.subspan(std::min(defined.size(), relations.size()));
+  if (defined.empty() && sides.size() == 1) return lone(*sides[0]);
+  if (defined.size() == 1 && sides.size() == 1 &&
+      takes_value(defined[0], *sides[0], relations.empty() ? Relation::equal : relations[0]))
+    return;
+  equations(defined, sides, relations);
+}
+
+/// `x = 0.5` where x has that value already restates it.
+bool Extractor::takes_value(const Target& t, const Expr& value, Relation) {
+  const Expr* number = lone_number(value);
+  if (!number || t.kind != Target::Kind::name) return false;
+  const Binding* b = scope_.find(t.key.text());
+  if (!b || b->kind != Binding::Kind::values || !b->values.scalar()) return false;
+  const Tensor printed = elaborator_.elaborate(value);
+  const TermId literal = literal_of(printed.value());
+  TermId known = b->values.value();
+  if (literal == none) return false;
+  if (printed.value() != literal) {
+    const TermId arg[] = {known};
+    known = out_->terms.make(TermKind::negate, arg, t.expr);
+  }
+  if (!rounds(literal, known)) return false;
+  mark(literal, Role::reference, "restates `" + t.key.text() + "`");
+  out_->terms.link(literal, out_->terms.add({known, none, none, t.key.text(), t.expr->span, nullptr}), false);
+  return true;
+}
+
+void Extractor::equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
+                          std::span<const Relation> relations) {
+  std::vector<Side> done;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    done.push_back({sides[i], elaborator_.elaborate(*sides[i])});
+    if (i == 0)
+      fresh(done[0].tensor);
+    else
+      connect(done[i - 1], done[i], relations[i - 1]);
+  }
+  if (!defined.empty()) define(defined, done);
+}
+
+/// Two closed sides without names: `0.63 > 0`. A condition on names promises nothing.
+void Extractor::inequality(const Expr& left, const Expr& right, Relation relation) {
+  const Tensor l = elaborator_.elaborate(left), r = elaborator_.elaborate(right);
+  if (!l.scalar() || !r.scalar() || !lone_number(left) || !lone_number(right)) return;
+  Claim c;
+  c.kind = ClaimKind::inequality;
+  c.literal = lone_number(right);
+  c.left = l.value(), c.right = r.value();
+  c.relation = relation;
+  c.left_expr = &left, c.right_expr = &right;
+  c.fragment = fragment_;
+  out_->claims.push_back(c);
+}
+
+void Extractor::lone(const Expr& side) {
+  if (side.kind == ExprKind::empty) return;
+  if (const Expr* number = lone_number(side)) return bare(*number);
+  const Tensor t = elaborator_.elaborate(side);
+  fresh(t);
+}
+
+}  // namespace reproof

@@ -1,0 +1,102 @@
+#pragma once
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "claim/align.hpp"
+#include "claim/claim.hpp"
+#include "claim/memory.hpp"
+#include "claim/target.hpp"
+#include "scope/elaborate.hpp"
+
+namespace reproof {
+
+/// A number that is all of its formula.
+struct BareNumber {
+  const Expr* literal = nullptr;
+  std::uint32_t fragment = 0;
+  QuantityId restates = none;  ///< the result that it repeats
+  bool known = false;          ///< repeats a result or a given number
+};
+
+/// Walks a document in reading order, keeps the scope, and cuts the claims.
+class Extractor {
+ public:
+  Extractor(const Document& document, Claims& out);
+  void run();
+
+ private:
+  struct Side {
+    const Expr* expr = nullptr;
+    Tensor tensor;
+  };
+
+  // extract.cpp: fragments, statements, chains
+  void parse_all();
+  void fragment(std::uint32_t index);
+  void statement(const Statement& s);
+  void chain(std::span<const Expr* const> sides, std::span<const Relation> relations);
+  std::vector<Target> targets(std::span<const Expr* const> sides, std::span<const Relation> relations) const;
+  bool takes_value(const Target& t, const Expr& value, Relation relation);
+  void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
+                 std::span<const Relation> relations);
+  void inequality(const Expr& left, const Expr& right, Relation relation);
+  void lone(const Expr& side);
+  void note_numbers(const Expr& e, bool structural);
+
+  // connect.cpp: two adjacent sides
+  void connect(const Side& left, const Side& right, Relation relation);
+  void connect(TermId left, TermId right, const Side& l, const Side& r, Relation relation);
+  void settle(TermId literal, TermId left, bool whole_side, const Side& l, const Side& r, Relation relation);
+  bool stands_for(TermId literal, TermId name, bool given_anew);
+  bool repeats(TermId literal, TermId left);
+  QuantityId same_digits(TermId literal, TermId left);
+  bool rounds(TermId literal, TermId left);
+  Truth wholes_agree(TermId left, TermId right);
+  void claim_value(TermId literal, TermId left, bool substitution, const Side& l, const Side& r,
+                   Relation relation);
+  void claim_whole(TermId left, TermId right, const Side& l, const Side& r, Relation relation);
+  void fresh(const Tensor& tensor);
+  void fresh(TermId id);
+  bool replaced_throughout(TermId name, TermId literal, const Alignment& alignment) const;
+  void mark(TermId literal, Role role, std::string reason);
+  TermId literal_of(TermId id) const;  ///< the literal under a sign, none if it is more than that
+
+  // define.cpp
+  void define(const std::vector<Target>& defined, const std::vector<Side>& sides);
+  void bind_values(const NameKey& key, const Tensor& first, const Tensor* printed, const Expr& at);
+  void bind_row(const Target& t, const Tensor& first, const Tensor* printed);
+  void bind_formula(const Target& t, const Expr& body);
+  const Tensor* printed_of(const std::vector<Side>& sides) const;
+  bool literals(const Tensor& t) const;
+
+  // loose.cpp: numbers in prose and code, in formulas that could not be read
+  void loose(std::uint32_t index);
+  void unread(std::uint32_t index, Span statement);
+  template <typename Visit>
+  void each_number(const MappedText& text, const Visit& visit) const;
+  Mark prose_mark(const Literal& literal, FragmentKind kind) const;
+  void attach_review(std::uint32_t index, std::size_t first_claim);
+
+  // bare.cpp: numbers that stand alone in math
+  void bare(const Expr& literal);
+  void judge_bare();
+  std::string reads_like_result(std::size_t bare) const;
+  std::string paired_in_sentence(std::size_t bare) const;
+  std::string paired_in_layout(std::size_t bare) const;
+  std::string stated_as_outcome(std::size_t bare) const;
+
+  const Document* document_;
+  Claims* out_;
+  Usage usage_;
+  Scope scope_;
+  Memory memory_;
+  Evaluator evaluator_;
+  Elaborator elaborator_;
+  Aligner aligner_;
+  std::uint32_t fragment_ = 0;
+  std::vector<BareNumber> bare_;
+};
+
+}  // namespace reproof

@@ -1,0 +1,78 @@
+#include "claim/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+namespace reproof {
+namespace {
+
+constexpr std::array<std::string_view, 34> kAgainst = {
+    "to",          "down to",  "up to",   "→",          "->",          "vs",
+    "vs.",         "versus",   "against", "instead of", "rather than", "compared with",
+    "compared to", "and then", "but now", "now",        "before and",  "before, and",
+    "到",          "至",       "降到",    "降至",       "降低到",      "减少到",
+    "减少至",      "减小到",   "下降到",  "升到",       "升至",        "增加到",
+    "上升到",      "提高到",   "变为",    "变成"};
+
+constexpr std::array<std::string_view, 44> kOutcome = {
+    "report",     "reports",   "reported", "reach",      "reaches",  "reached", "achieve",  "achieves",
+    "achieved",   "obtain",    "obtains",  "obtained",   "yield",    "yields",  "yielded",  "resulted",
+    "results in", "result of", "drops to", "dropped to", "falls to", "fell to", "rises to", "rose to",
+    "came out",   "comes out", "ended up", "ends up",    "scores",   "scored",  "attains",  "attained",
+    "turned out", "turns out", "we get",   "we find",    "we found", "得到",    "得出",     "报告",
+    "达到",       "结果为",    "降到",     "算出"};
+
+constexpr std::array<std::string_view, 40> kChoice = {
+    "set",         "use",      "uses",    "using", "with",    "choose", "chose",    "chosen",
+    "take",        "takes",    "taking",  "let",   "fix",     "fixed",  "assume",   "default",
+    "at most",     "at least", "below",   "above", "between", "about",  "measured", "threshold",
+    "recommended", "typical",  "rate of", "need",  "needs",   "target", "设",       "取",
+    "令",          "选",       "若",      "假设",  "默认",    "阈值",   "测得",     "通常"};
+
+bool letter(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
+  return out;
+}
+
+/// As a word of its own where letters have word boundaries.
+bool contains_word(const std::string& text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+    const bool left = at == 0 || !letter(text[at - 1]) || !letter(word.front());
+    const std::size_t end = at + word.size();
+    const bool right = end == text.size() || !letter(text[end]) || !letter(word.back());
+    if (left && right) return true;
+  }
+  return false;
+}
+
+std::string stripped(std::string_view text) {
+  constexpr std::string_view kMarkup = " \t\r\n*_()[]{}\"'";
+  std::string out(text);
+  out.erase(0, std::min(out.find_first_not_of(kMarkup), out.size()));
+  out.erase(std::min(out.find_last_not_of(kMarkup) + 1, out.size()));
+  return out;
+}
+
+}  // namespace
+
+bool sets_against(std::string_view between) {
+  const std::string text = stripped(lower(between));
+  return std::find(kAgainst.begin(), kAgainst.end(), text) != kAgainst.end();
+}
+
+bool states_outcome(std::string_view sentence) {
+  const std::string text = lower(sentence);
+  const auto in_text = [&](std::string_view w) { return contains_word(text, w); };
+  return std::any_of(kOutcome.begin(), kOutcome.end(), in_text) &&
+         std::none_of(kChoice.begin(), kChoice.end(), in_text);
+}
+
+}  // namespace reproof

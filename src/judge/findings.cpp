@@ -1,0 +1,242 @@
+#include "judge/findings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+#include "judge/messages.hpp"
+#include "judge/rules.hpp"
+#include "number/rounding.hpp"
+
+namespace reproof {
+namespace {
+
+constexpr int kDigits = 34;
+
+class Assembly {
+ public:
+  Assembly(const Document& document, const Claims& claims, Judge& judge)
+      : document_(&document), claims_(&claims), judge_(&judge) {}
+
+  DocumentReport run() {
+    report_.path = document_->source->path();
+    report_.format = document_->format;
+    report_.bytes = std::string(document_->source->bytes());
+    for (ClaimId id = 0; id < claims_->claims.size(); ++id) judge_->judge(id);
+    order_claims();
+    for (const ClaimId id : order_) value_finding(id);
+    for (const ClaimId id : order_) finish(id);
+    for (const MathFault& f : claims_->faults) unread(f);
+    for (const ReadFault& f : document_->faults) broken(f);
+    numbers();
+    sort_findings();
+    return std::move(report_);
+  }
+
+ private:
+  const Fragment& fragment(std::uint32_t i) const { return document_->fragments[i]; }
+
+  Position position(const Source& source, std::uint32_t offset, std::uint32_t cell) const {
+    const LineColumn at = source.locate(offset);
+    return {at.line, at.column, offset, cell};
+  }
+
+  Range range(Span span, std::uint32_t f, bool in_document) const {
+    const Fragment& from = fragment(f);
+    const Source& source = in_document || !from.source ? *document_->source : *from.source;
+    return {position(source, span.begin, from.place.cell), position(source, span.end, from.place.cell)};
+  }
+
+  Span place(const Claim& c) const { return c.attached ? *c.attached : c.literal->literal->span; }
+
+  void order_claims() {
+    order_.resize(claims_->claims.size());
+    std::iota(order_.begin(), order_.end(), 0U);
+    std::stable_sort(order_.begin(), order_.end(), [&](ClaimId a, ClaimId b) {
+      return place(claims_->claims[a]).begin < place(claims_->claims[b]).begin;
+    });
+  }
+
+  std::string tex(const Expr& e, const Claim& c) const {
+    const std::string& text = fragment(c.fragment).text.text();
+    return e.tex.end <= text.size() ? text.substr(e.tex.begin, e.tex.size()) : std::string{};
+  }
+
+  std::string statement(const Claim& c) const {
+    if (c.left_expr == c.right_expr) return tex(*c.right_expr, c);
+    const std::string& text = fragment(c.fragment).text.text();
+    const Span left = c.left_expr->tex, right = c.right_expr->tex;
+    const bool ordered = left.end <= right.begin && right.begin <= text.size();
+    const std::string between = ordered ? text.substr(left.end, right.begin - left.end) : " = ";
+    return tex(*c.left_expr, c) + between + tex(*c.right_expr, c);
+  }
+
+  /// Does the number carry a minus sign of its own, not that of a subtraction?
+  static bool own_minus(const Expr& e, const Expr* literal, bool inside_sum) {
+    for (const Expr* a : e.args) {
+      if (a == literal) return e.kind == ExprKind::negate && !inside_sum;
+      if (own_minus(*a, literal, e.kind == ExprKind::sum)) return true;
+    }
+    return false;
+  }
+
+  static std::string with_sign(bool negative, std::string digits) {
+    if (!negative || digits.empty() || digits == "0") return digits;
+    return digits[0] == '-' ? digits.substr(1) : '-' + digits;
+  }
+
+  void value_finding(ClaimId id) {
+    const Claim& c = claims_->claims[id];
+    const Judgement& j = judge_->judge(id);
+    Finding f;
+    f.id = fmt::format("f{}", report_.findings.size() + 1);
+    f.kind = c.kind == ClaimKind::inequality    ? FindingKind::inequality
+             : c.kind == ClaimKind::unsupported ? FindingKind::number
+                                                : FindingKind::value;
+    f.verdict = j.verdict;
+    f.rule = rule_of(c, j);
+    f.severity = f.rule.empty() ? Severity::ok : find_rule(f.rule)->severity;
+    f.span = range(place(c), c.fragment, c.attached.has_value());
+    f.text = c.literal->literal->digits;
+    f.statement = statement(c);
+    const bool minus = own_minus(*c.right_expr, c.literal, false);
+    f.printed = with_sign(minus, decimal(c.literal->literal->mantissa, 1000));
+    f.exact = with_sign(minus && c.kind == ClaimKind::value, judge_->digits(id, Mode::exact, kDigits));
+    f.stated = with_sign(minus && c.kind == ClaimKind::value, judge_->digits(id, Mode::stated, kDigits));
+    if (j.verdict == Verdict::misrounded || j.verdict == Verdict::wrong || j.verdict == Verdict::inherited)
+      f.should_print = with_sign(minus, judge_->should_print(id));
+    if (c.kind == ClaimKind::value && j.exact.defined()) f.ulps = ulps(c, j);
+    ids_[id] = report_.findings.size();
+    report_.findings.push_back(std::move(f));
+  }
+
+  std::string ulps(const Claim& c, const Judgement& j) const {
+    const Value d = Value::of(c.literal->literal->mantissa);
+    const Value apart = divide(subtract(d, j.exact), Value::of(power_of_ten(j.unit10)));
+    std::string s = certain_digits(apart, 4);
+    if (s.starts_with('-')) s.erase(0, 1);
+    return s;
+  }
+
+  /// Links between findings, and the words, once every finding has its id.
+  void finish(ClaimId id) {
+    const Claim& c = claims_->claims[id];
+    const Judgement& j = judge_->judge(id);
+    Finding& f = report_.findings[ids_.at(id)];
+    for (const ClaimId d : j.depends) f.depends_on.push_back(report_.findings[ids_.at(d)].id);
+    std::vector<const Finding*> roots;
+    for (const ClaimId r : j.roots) {
+      roots.push_back(&report_.findings[ids_.at(r)]);
+      f.roots.push_back(roots.back()->id);
+    }
+    if (j.verdict != Verdict::inherited) f.roots.clear();
+    operands(c, f);
+    word(c, j, roots, f);
+  }
+
+  void operands(const Claim& c, Finding& f) const {
+    const TermId root = c.kind == ClaimKind::value         ? c.definition
+                        : c.kind == ClaimKind::unsupported ? none
+                                                           : c.left;
+    if (root == none) return;
+    const Terms& terms = claims_->terms;
+    terms.walk(root, [&](TermId t) {
+      const Term& term = terms[t];
+      if (term.link == none || f.operands.size() >= 12) return;
+      const Quantity& q = terms.at(term.link);
+      Operand o;
+      o.text = term.kind == TermKind::literal ? term.origin->literal->digits : q.name;
+      o.name = q.name;
+      o.by_digits = term.by_digits;
+      o.value = judge_->digits(q.definition, Mode::exact, 16);
+      if (q.claim != none && ids_.contains(q.claim)) {
+        const Finding& about = report_.findings[ids_.at(q.claim)];
+        o.finding = about.id;
+        o.where = about.span;
+      } else if (!q.where.empty()) {
+        o.where = range(q.where, c.fragment, true);
+      }
+      f.operands.push_back(std::move(o));
+    });
+  }
+
+  Finding& other(std::string rule, Verdict verdict, FindingKind kind, std::string message) {
+    Finding& f = report_.findings.emplace_back();
+    f.id = fmt::format("f{}", report_.findings.size());
+    f.rule = std::move(rule);
+    f.kind = kind;
+    f.verdict = verdict;
+    f.severity = find_rule(f.rule)->severity;
+    f.message = std::move(message);
+    return f;
+  }
+
+  void unread(const MathFault& m) {
+    Finding& f = other("unread-math", Verdict::undecided, FindingKind::document, m.fault.reason);
+    f.span = range(m.fault.span, m.fragment, false);
+    f.text = std::string(fragment_source(m.fragment).slice(m.fault.span));
+    f.statement = std::string(fragment_source(m.fragment).slice(m.fault.statement));
+  }
+
+  const Source& fragment_source(std::uint32_t i) const {
+    return fragment(i).source ? *fragment(i).source : *document_->source;
+  }
+
+  void broken(const ReadFault& r) {
+    const bool review = r.source && r.source != document_->source;
+    Finding& f = other(review ? "broken-quote" : "unreadable-input", Verdict::undecided,
+                       FindingKind::document, r.message);
+    const Source& source = review ? *r.source : *document_->source;
+    if (review)
+      f.message = fmt::format("{}:{}: {}", source.path(), source.locate(r.span.begin).line, r.message);
+    f.span = {position(source, r.span.begin, 0), position(source, r.span.end, 0)};
+  }
+
+  void count(Role role) {
+    Coverage& c = report_.coverage;
+    std::uint64_t* slots[] = {&c.given,      &c.result,      &c.reference, &c.constant,
+                              &c.structural, &c.unsupported, &c.unread};
+    ++*slots[static_cast<int>(role)];
+  }
+
+  void numbers() {
+    for (const auto& [number, f] : claims_->numbers) {
+      if (fragment(f).review) continue;
+      const Mark& mark = claims_->marks.at(number);
+      report_.numbers.push_back(
+          {range(number->literal->span, f, true), number->literal->digits, mark.role, mark.reason});
+      count(mark.role);
+    }
+    for (const LooseNumber& n : claims_->loose) {
+      if (fragment(n.fragment).review) continue;
+      report_.numbers.push_back({range(n.span, n.fragment, true), n.text, n.mark.role, n.mark.reason});
+      count(n.mark.role);
+    }
+    std::stable_sort(
+        report_.numbers.begin(), report_.numbers.end(),
+        [](const NumberRole& a, const NumberRole& b) { return a.span.start.offset < b.span.start.offset; });
+  }
+
+  void sort_findings() {
+    std::stable_sort(
+        report_.findings.begin(), report_.findings.end(),
+        [](const Finding& a, const Finding& b) { return a.span.start.offset < b.span.start.offset; });
+  }
+
+  const Document* document_;
+  const Claims* claims_;
+  Judge* judge_;
+  DocumentReport report_;
+  std::vector<ClaimId> order_;
+  std::unordered_map<ClaimId, std::size_t> ids_;
+};
+
+}  // namespace
+
+DocumentReport report_of(const Document& document, const Claims& claims, Judge& judge) {
+  return Assembly(document, claims, judge).run();
+}
+
+}  // namespace reproof

@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+
+#include "claim/claim.hpp"
+#include "judge/verdict.hpp"
+#include "reproof/audit.hpp"
+
+namespace reproof {
+
+/// Rule that a verdict on a claim falls under; empty when it is ok.
+std::string rule_of(const Claim& claim, const Judgement& judgement);
+
+/// What was observed, and the hint: from the finding's own values. `roots` names the faults inherited from.
+void word(const Claim& claim, const Judgement& judgement, const std::vector<const Finding*>& roots,
+          Finding& finding);
+
+}  // namespace reproof

@@ -1,0 +1,570 @@
+#include "scope/elaborate.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace reproof {
+namespace {
+
+bool number_text(const std::string& s, long& out) {
+  const auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), out);
+  return error == std::errc{} && end == s.data() + s.size() && !s.empty();
+}
+
+}  // namespace
+
+/// Local names for the lifetime of one expansion.
+class Elaborator::Frame {
+ public:
+  Frame(Elaborator& e, std::vector<Local> locals) : e_(&e), before_(e.locals_.size()) {
+    for (Local& l : locals) e.locals_.push_back(std::move(l));
+    ++e.depth_;
+  }
+  ~Frame() {
+    e_->locals_.resize(before_);
+    --e_->depth_;
+  }
+  Frame(const Frame&) = delete;
+  Frame& operator=(const Frame&) = delete;
+
+ private:
+  Elaborator* e_;
+  std::size_t before_;
+};
+
+Tensor Elaborator::scalar(TermId id) const {
+  Tensor t;
+  t.at.push_back(id);
+  return t;
+}
+
+Tensor Elaborator::unknown(std::string why, const Expr& at) {
+  return scalar(terms_->unknown(std::move(why), &at));
+}
+
+bool Elaborator::known(const Tensor& tensor) const {
+  bool ok = true;
+  for (const TermId id : tensor.at)
+    terms_->walk(id, [&](TermId t) { ok = ok && (*terms_)[t].kind != TermKind::unknown; });
+  return ok;
+}
+
+const Elaborator::Local* Elaborator::local(std::string_view name) const {
+  for (auto it = locals_.rbegin(); it != locals_.rend(); ++it)
+    if (it->name == name) return &*it;
+  return nullptr;
+}
+
+std::string Elaborator::index_text(const Expr& name) const {
+  const Local* l = local(name.text);
+  return l ? l->text : std::string{};
+}
+
+NameKey Elaborator::key(const Expr& name) const {
+  return key_of(name, [this](const Expr& e) { return index_text(e); });
+}
+
+long Elaborator::index_base(const std::string& base) const {
+  return usage_->zero_based.contains(base) ? 0 : 1;
+}
+
+Tensor Elaborator::elaborate(const Expr& e) {
+  if (depth_ > budget_.depth) return unknown("definitions nest too deeply", e);
+  if (terms_->size() > budget_.terms) return unknown("the document's budget of terms is spent", e);
+  switch (e.kind) {
+    case ExprKind::number:
+      return scalar(terms_->literal(e));
+    case ExprKind::name:
+      return name(e);
+    case ExprKind::label:
+      return lookup(e, NameKey{e.text, {}, ""});
+    case ExprKind::apply:
+      return apply(e);
+    case ExprKind::call:
+      return call(e);
+    case ExprKind::sum:
+      return sum(e);
+    case ExprKind::product:
+      return product(e);
+    case ExprKind::quotient:
+      return quotient(e);
+    case ExprKind::power:
+      return power(e);
+    case ExprKind::negate:
+      return map(elaborate(*e.args[0]), e, TermKind::negate);
+    case ExprKind::group:
+      return elaborate(*e.args[0]);
+    case ExprKind::norm:
+      return norm(e, false);
+    case ExprKind::big:
+      return big(e);
+    case ExprKind::factorial: {
+      const Tensor a = elaborate(*e.args[0]);
+      if (!a.scalar()) return unknown("factorial of a vector", e);
+      const TermId arg[] = {a.value()};
+      return scalar(terms_->call(*find_function("factorial"), arg, &e));
+    }
+    case ExprKind::absolute: {
+      const Tensor a = elaborate(*e.args[0]);
+      if (a.rank == Tensor::Rank::matrix) return determinant(e, a);
+      if (a.rank == Tensor::Rank::vector) return norm(e, false);
+      const TermId arg[] = {a.value()};
+      return scalar(terms_->call(*find_function("abs"), arg, &e));
+    }
+    case ExprKind::tuple:
+    case ExprKind::matrix: {
+      Tensor t;
+      const bool tuple = e.kind == ExprKind::tuple;
+      t.rows = tuple ? static_cast<std::uint32_t>(e.args.size()) : e.rows;
+      t.columns = tuple ? 1 : e.columns;
+      t.rank = !tuple && t.rows > 1 && t.columns > 1 ? Tensor::Rank::matrix : Tensor::Rank::vector;
+      if (t.rank == Tensor::Rank::vector && t.rows == 1) std::swap(t.rows, t.columns);
+      if (e.text == "{") return unknown("a set has no single value", e);
+      for (const Expr* a : e.args) {
+        const Tensor entry = elaborate(*a);
+        if (!entry.scalar()) return unknown("entries that are not numbers", e);
+        t.at.push_back(entry.value());
+      }
+      if (t.at.empty()) return unknown("an empty list", e);
+      return t;
+    }
+    case ExprKind::plus_minus:
+      return unknown("± stands for two values", e);
+    case ExprKind::derivative:
+      return unknown("a derivative", e);
+    case ExprKind::ellipsis:
+      return unknown("an ellipsis", e);
+    default:
+      return unknown("this form has no value here", e);
+  }
+}
+
+// --- names
+// -----------------------------------------------------------------------------------------------------
+
+Tensor Elaborator::name(const Expr& e) {
+  if (e.args.empty())
+    if (const Local* l = local(e.text))
+      return l->value.at.empty() ? unknown("`" + l->text + "` is a label", e) : l->value;
+  return lookup(e, key(e));
+}
+
+const Binding* Elaborator::binding(const NameKey& key) const {
+  return scope_->find(key.text(), as_of_);
+}
+
+Tensor Elaborator::lookup(const Expr& e, const NameKey& key) {
+  const Binding* exact = binding(key);
+  if (!key.indices.empty() && key.arguments.empty()) {
+    // A whole that was bound after the cell replaces it.
+    const Tensor part = component(e, key);
+    if (!part.at.empty()) return part;
+  }
+  if (exact && !key.indices.empty()) return refreshed(e, key, *exact);
+  if (exact) return use(e, *exact);
+  if (!key.indices.empty()) {
+    const Tensor t = instance(e, key);
+    if (!t.at.empty()) return t;
+  }
+  return constant(e, key);
+}
+
+Tensor Elaborator::constant(const Expr& e, const NameKey& key) {
+  if (key.indices.empty() && key.arguments.empty()) {
+    if (key.base == "e" || key.base == "\\mathrm{e}") return scalar(terms_->constant(TermKind::euler, &e));
+    if (key.base == "\\pi" && !usage_->indexed.contains("\\pi"))
+      return scalar(terms_->constant(TermKind::pi, &e));
+  }
+  if (key.base == "\\delta" && !key.indices.empty()) {
+    std::string i = key.indices[0], j = key.indices.size() == 2 ? key.indices[1] : "";
+    if (key.indices.size() == 1 && i.size() == 2) j = i.substr(1), i.resize(1);
+    long a = 0, b = 0;
+    if (number_text(i, a) && number_text(j, b)) return scalar(terms_->number(Rational(a == b ? 1 : 0)));
+  }
+  return unknown("`" + key.text() + "` has no value here", e);
+}
+
+Tensor Elaborator::use(const Expr& e, const Binding& b) {
+  if (b.kind == Binding::Kind::formula) return formula(e, "", b, {});
+  Tensor t = b.values;
+  for (TermId& id : t.at)
+    if ((*terms_)[id].kind == TermKind::quantity) id = terms_->quantity((*terms_)[id].link, &e);
+  return t;
+}
+
+/// A bound row `z[0,:]`, with the cells that were bound after it.
+Tensor Elaborator::refreshed(const Expr& e, const NameKey& key, const Binding& row) {
+  Tensor t = use(e, row);
+  const auto slot = std::find(key.indices.begin(), key.indices.end(), ":");
+  if (slot == key.indices.end() || t.scalar()) return t;
+  for (std::size_t i = 0; i < t.at.size(); ++i) {
+    NameKey cell = key;
+    cell.indices[static_cast<std::size_t>(slot - key.indices.begin())] =
+        std::to_string(static_cast<long>(i) + index_base(key.base));
+    const Binding* b = binding(cell);
+    if (b && b->order > row.order && b->kind == Binding::Kind::values && b->values.scalar())
+      t.at[i] = use(e, *b).value();
+  }
+  return t;
+}
+
+/// An entry, row or column of a bound vector or matrix, unless the cell itself was bound later.
+Tensor Elaborator::component(const Expr& e, const NameKey& key) {
+  const Binding* whole = nullptr;
+  for (const std::string& base : {key.base, "\\mathbf{" + key.base + "}", "\\boldsymbol{" + key.base + "}",
+                                  "\\vec{" + key.base + "}", "\\bm{" + key.base + "}"}) {
+    const Binding* b = scope_->find(base, as_of_);
+    if (b && b->kind == Binding::Kind::values && !b->values.scalar() && (!whole || b->order > whole->order))
+      whole = b;
+  }
+  const Binding* cell = binding(key);
+  if (!whole || (cell && cell->order > whole->order)) return {};
+  return entries(e, key, whole->values, whole->order);
+}
+
+Tensor Elaborator::entries(const Expr& e, const NameKey& key, const Tensor& whole, std::uint64_t order) {
+  std::vector<std::string> at = key.indices;
+  if (at.size() == 1 && whole.rank == Tensor::Rank::matrix && at[0].size() == 2)
+    at = {at[0].substr(0, 1), at[0].substr(1)};
+  if (at.size() != (whole.rank == Tensor::Rank::matrix ? 2U : 1U)) return {};
+  const long base = index_base(key.base);
+  std::vector<std::uint32_t> rows, columns;
+  const auto select = [&](const std::string& index, std::uint32_t size, std::vector<std::uint32_t>& out) {
+    long n = 0;
+    if (index == ":")
+      for (std::uint32_t i = 0; i < size; ++i) out.push_back(i);
+    else if (number_text(index, n) && n >= base && n - base < static_cast<long>(size))
+      out.push_back(static_cast<std::uint32_t>(n - base));
+    return !out.empty();
+  };
+  if (!select(at[0], whole.rows, rows)) return {};
+  if (at.size() == 1)
+    columns.push_back(0);
+  else if (!select(at[1], whole.columns, columns))
+    return {};
+  Tensor t;
+  for (const std::uint32_t r : rows)
+    for (const std::uint32_t c : columns) {
+      NameKey cell{key.base, {std::to_string(r + base)}, ""};
+      if (at.size() == 2) cell.indices.push_back(std::to_string(c + base));
+      const Binding* b = binding(cell);
+      if (b && b->order > order && b->kind == Binding::Kind::values && b->values.scalar())
+        t.at.push_back(use(e, *b).value());
+      else
+        t.at.push_back(whole.at[r * whole.columns + c]);
+    }
+  if (t.at.size() > 1) {
+    t.rank = rows.size() > 1 && columns.size() > 1 ? Tensor::Rank::matrix : Tensor::Rank::vector;
+    t.rows = static_cast<std::uint32_t>(t.rank == Tensor::Rank::matrix ? rows.size() : t.at.size());
+    t.columns = static_cast<std::uint32_t>(t.rank == Tensor::Rank::matrix ? columns.size() : 1);
+  } else if (TermId& id = t.at.front(); (*terms_)[id].kind == TermKind::quantity) {
+    id = terms_->quantity((*terms_)[id].link, &e);
+  }
+  return t;
+}
+
+/// `p_3` of the family `p_j = …`; `p_{12}` also of `p_{ij}`.
+Tensor Elaborator::instance(const Expr& e, const NameKey& key) {
+  std::vector<std::string> at = key.indices;
+  const Binding* family = scope_->family(key.base, at.size());
+  if (!family && at.size() == 1 && at[0].size() == 2) {
+    at = {at[0].substr(0, 1), at[0].substr(1)};
+    family = scope_->family(key.base, 2);
+  }
+  if (!family) return {};
+  std::vector<Local> locals;
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    if (family->parameters[i].empty()) continue;
+    Local l{family->parameters[i], at[i], {}};
+    long n = 0;
+    if (number_text(at[i], n)) l.value = scalar(terms_->number(Rational(n)));
+    locals.push_back(std::move(l));
+  }
+  std::string memo = key.base;
+  for (const std::string& i : at) memo += '|' + i;
+  return formula(e, memo, *family, std::move(locals));
+}
+
+/// The right side of a formula with its parameters put in; remembered until the scope changes.
+Tensor Elaborator::formula(const Expr& e, const std::string& memo, const Binding& b,
+                           std::vector<Local> locals) {
+  const std::string id = memo + '@' + std::to_string(b.order);
+  if (std::find(open_.begin(), open_.end(), id) != open_.end()) return unknown("defined by itself", e);
+  const bool keep = !memo.empty() || locals.empty();
+  if (keep)
+    if (const auto it = memo_.find(id); it != memo_.end() && it->second.first == scope_->version())
+      return it->second.second;
+  open_.push_back(id);
+  Tensor t;
+  {
+    std::vector<Local> outer;
+    outer.swap(locals_);
+    const std::uint64_t before = std::exchange(as_of_, b.order);
+    {
+      const Frame frame(*this, std::move(locals));
+      t = elaborate(*b.body);
+    }
+    as_of_ = before;
+    locals_.swap(outer);
+  }
+  open_.pop_back();
+  for (TermId& at : t.at) {
+    Quantity q;
+    q.definition = at;
+    q.name = compact(e, [this](const Expr& i) { return index_text(i); });
+    q.where = b.where;
+    if ((*terms_)[at].kind != TermKind::unknown) at = terms_->quantity(terms_->add(std::move(q)), &e);
+  }
+  if (keep) memo_[id] = {scope_->version(), t};
+  return t;
+}
+
+/// `f(x)`: a call of a defined function, a compound name, or a product; the scope decides.
+Tensor Elaborator::apply(const Expr& e) {
+  const NameKey k = key(e);
+  if (const Binding* b = binding(k)) return use(e, *b);
+  const std::size_t count = e.args.size() - 1;
+  NameKey head = k;
+  head.arguments.clear();
+  const Binding* f = scope_->function(head.text());
+  if (f && f->parameters.size() == count) {
+    std::vector<Local> locals;
+    for (std::size_t i = 0; i < count; ++i)
+      locals.push_back({f->parameters[i], compact(*e.args[i + 1]), elaborate(*e.args[i + 1])});
+    const std::string memo = locals_.empty() ? k.text() : std::string{};
+    return formula(e, memo, *f, std::move(locals));
+  }
+  const Tensor base = elaborate(*e.args[0]);
+  if (count == 1 && known(base)) return times(e, base, elaborate(*e.args[1]));
+  return unknown("`" + k.text() + "` has no value here", e);
+}
+
+// --- arithmetic
+// ------------------------------------------------------------------------------------------------
+
+Tensor Elaborator::map(const Tensor& a, const Expr& e, TermKind kind) {
+  Tensor t = a;
+  for (TermId& id : t.at) id = make(kind, {id}, e);
+  return t;
+}
+
+Tensor Elaborator::zip(const Tensor& a, const Tensor& b, const Expr& e, TermKind kind) {
+  Tensor t = a;
+  for (std::size_t i = 0; i < t.at.size(); ++i) t.at[i] = make(kind, {a.at[i], b.at[i]}, e);
+  return t;
+}
+
+Tensor Elaborator::sum(const Expr& e) {
+  std::vector<Tensor> parts;
+  for (const Expr* a : e.args) parts.push_back(elaborate(*a));
+  for (const Tensor& p : parts)
+    if (!p.same_shape(parts[0])) {
+      const bool missing = !known(p) || !known(parts[0]);
+      return missing ? scalar(make(TermKind::add, {p.at[0], parts[0].at[0]}, e))
+                     : unknown("a sum of unlike shapes", e);
+    }
+  Tensor t = parts[0];
+  for (std::size_t i = 0; i < t.at.size(); ++i) {
+    std::vector<TermId> args;
+    for (const Tensor& p : parts) args.push_back(p.at[i]);
+    t.at[i] = terms_->make(TermKind::add, args, &e);
+  }
+  for (const Tensor& p : parts)
+    if (!p.unit.empty()) t.unit = p.unit;
+  return t;
+}
+
+Tensor Elaborator::product(const Expr& e) {
+  if (e.text == "mixed") {
+    const Tensor whole = elaborate(*e.args[0]), part = elaborate(*e.args[1]);
+    return scalar(make(TermKind::add, {whole.value(), part.value()}, e));
+  }
+  std::vector<Tensor> parts;
+  std::string unit;
+  for (const Expr* a : e.args) {
+    const bool trailing_word =
+        a->kind == ExprKind::label && !parts.empty() && !binding(NameKey{a->text, {}, ""});
+    if (trailing_word) {
+      unit += (unit.empty() ? "" : " ") + a->text;
+      continue;
+    }
+    if (!unit.empty()) return unknown("a unit inside a product", e);
+    parts.push_back(elaborate(*a));
+  }
+  const bool scalars = std::all_of(parts.begin(), parts.end(), [](const Tensor& p) { return p.scalar(); });
+  Tensor t;
+  if (parts.size() == 1)
+    t = parts[0];
+  else if (scalars) {
+    std::vector<TermId> args;
+    for (const Tensor& p : parts) args.push_back(p.value());
+    t = scalar(terms_->make(TermKind::multiply, args, &e));
+  } else {
+    t = parts[0];
+    for (std::size_t i = 1; i < parts.size(); ++i) t = times(e, t, parts[i]);
+  }
+  if (!unit.empty()) t.unit = unit;
+  return t;
+}
+
+Tensor Elaborator::times(const Expr& e, const Tensor& a, const Tensor& b) {
+  if (a.scalar() && b.scalar()) return scalar(make(TermKind::multiply, {a.value(), b.value()}, e));
+  if (a.scalar() || b.scalar()) {
+    const Tensor& s = a.scalar() ? a : b;
+    Tensor t = a.scalar() ? b : a;
+    for (TermId& id : t.at)
+      id = a.scalar() ? make(TermKind::multiply, {s.value(), id}, e)
+                      : make(TermKind::multiply, {id, s.value()}, e);
+    return t;
+  }
+  if (a.rank == Tensor::Rank::vector && b.rank == Tensor::Rank::vector && a.same_shape(b)) {
+    std::vector<TermId> products;
+    for (std::size_t i = 0; i < a.at.size(); ++i)
+      products.push_back(make(TermKind::multiply, {a.at[i], b.at[i]}, e));
+    return scalar(terms_->make(TermKind::add, products, &e));
+  }
+  return matrix_product(e, a, b);
+}
+
+Tensor Elaborator::matrix_product(const Expr& e, const Tensor& a, const Tensor& b) {
+  if (a.columns != b.rows) return unknown("a product of unlike shapes", e);
+  if (std::size_t{a.rows} * b.columns * a.columns > budget_.expansion)
+    return unknown("a product too large to write out", e);
+  Tensor t;
+  t.rows = a.rows, t.columns = b.columns;
+  t.rank = t.rows == 1 && t.columns == 1   ? Tensor::Rank::scalar
+           : t.rows == 1 || t.columns == 1 ? Tensor::Rank::vector
+                                           : Tensor::Rank::matrix;
+  for (std::uint32_t r = 0; r < a.rows; ++r)
+    for (std::uint32_t c = 0; c < b.columns; ++c) {
+      std::vector<TermId> products;
+      for (std::uint32_t k = 0; k < a.columns; ++k)
+        products.push_back(make(TermKind::multiply, {a.at[r * a.columns + k], b.at[k * b.columns + c]}, e));
+      t.at.push_back(products.size() == 1 ? products[0] : terms_->make(TermKind::add, products, &e));
+    }
+  return t;
+}
+
+Tensor Elaborator::quotient(const Expr& e) {
+  const Tensor a = elaborate(*e.args[0]), b = elaborate(*e.args[1]);
+  if (!b.scalar()) return unknown("division by a vector", e);
+  Tensor t = a;
+  for (TermId& id : t.at) id = make(TermKind::divide, {id, b.value()}, e);
+  return t;
+}
+
+Tensor Elaborator::power(const Expr& e) {
+  const Expr& base = *e.args[0];
+  const Expr& exponent = *e.args[1];
+  const bool two = exponent.kind == ExprKind::number && exponent.literal->mantissa == 2;
+  if (two && base.kind == ExprKind::norm && base.args.size() == 1) return norm(base, true);
+  const Tensor a = elaborate(base);
+  const bool top = exponent.text == "\\top" || exponent.text == "\\intercal" || exponent.text == "T";
+  if (!a.scalar())
+    return top && (exponent.kind == ExprKind::label || exponent.kind == ExprKind::name) ? transpose(a)
+                                                                                        : matrix_power(e, a);
+  const Tensor x = elaborate(exponent);
+  if (!x.scalar()) return unknown("a vector as exponent", e);
+  Tensor t = scalar(make(TermKind::power, {a.value(), x.value()}, e));
+  t.unit = a.unit;
+  return t;
+}
+
+Tensor Elaborator::transpose(const Tensor& a) const {
+  Tensor t = a;
+  std::swap(t.rows, t.columns);
+  for (std::uint32_t r = 0; r < t.rows; ++r)
+    for (std::uint32_t c = 0; c < t.columns; ++c) t.at[r * t.columns + c] = a.at[c * a.columns + r];
+  return t;
+}
+
+bool Elaborator::integer(const Expr& e, long& out) {
+  const Tensor t = elaborate(e);
+  if (!t.scalar()) return false;
+  const Value v = evaluator_->value(t.value(), Mode::exact, 64);
+  if (!v.defined() || !v.exact || denominator(*v.exact) != 1) return false;
+  if (abs(*v.exact) > 1'000'000'000) return false;
+  out = static_cast<long>(numerator(*v.exact));
+  return true;
+}
+
+// --- sums and products over a range
+// ------------------------------------------------------------------------------
+
+Tensor Elaborator::big(const Expr& e) {
+  const bool sum = e.text == "sum", prod = e.text == "prod";
+  const bool extremum = e.text == "max" || e.text == "min";
+  const Expr& bound = *e.args[1];
+  if ((!sum && !prod && !extremum) || bound.kind != ExprKind::name)
+    return unknown("`\\" + e.text + "` is not computed here", e);
+  const std::vector<std::string> indices = range(e, bound);
+  if (indices.empty()) return unknown("the range of `\\" + e.text + "` is open", e);
+  std::vector<Tensor> parts;
+  for (const std::string& i : indices) {
+    Local l{bound.text, i, {}};
+    if (long n = 0; number_text(i, n)) l.value = scalar(terms_->number(Rational(n)));
+    const Frame frame(*this, {std::move(l)});
+    parts.push_back(elaborate(*e.args[0]));
+    if (!parts.back().same_shape(parts[0])) return unknown("a sum of unlike shapes", e);
+  }
+  Tensor t = parts[0];
+  if (parts.size() == 1) return t;
+  for (std::size_t i = 0; i < t.at.size(); ++i) {
+    std::vector<TermId> args;
+    for (const Tensor& p : parts) args.push_back(p.at[i]);
+    if (extremum)
+      t.at[i] = terms_->call(*find_function(e.text), args, &e);
+    else
+      t.at[i] = terms_->make(sum ? TermKind::add : TermKind::multiply, args, &e);
+  }
+  return t;
+}
+
+/// The values that the bound index runs over: between its limits, or over the entries that the body needs.
+std::vector<std::string> Elaborator::range(const Expr& e, const Expr& bound) {
+  std::vector<std::string> out;
+  if (e.args[2]->kind != ExprKind::empty && e.args[3]->kind != ExprKind::empty) {
+    long low = 0, high = 0;
+    if (!integer(*e.args[2], low) || !integer(*e.args[3], high)) return {};
+    if (high - low >= static_cast<long>(budget_.expansion)) return {};
+    for (long i = low; i <= high; ++i) out.push_back(std::to_string(i));
+    return out;
+  }
+  if (e.args[2]->kind != ExprKind::empty) return {};
+  std::vector<std::vector<std::string>> found;
+  ranges_of(*e.args[0], bound.text, found);
+  if (found.empty() || std::any_of(found.begin(), found.end(), [&](const auto& f) { return f != found[0]; }))
+    return {};
+  return found[0];
+}
+
+/// For each name in the tree that carries the bound index: the indices that have a value there.
+void Elaborator::ranges_of(const Expr& e, const std::string& index,
+                           std::vector<std::vector<std::string>>& out) {
+  for (const Expr* a : e.args) ranges_of(*a, index, out);
+  if (e.kind != ExprKind::name) return;
+  std::size_t slot = e.args.size();
+  for (std::size_t i = 0; i < e.args.size(); ++i)
+    if (e.args[i]->kind == ExprKind::name && e.args[i]->args.empty() && e.args[i]->text == index) slot = i;
+  if (slot == e.args.size()) return;
+  const NameKey k = key(e);
+  std::vector<std::string> found;
+  for (const std::string& base : {k.base, "\\mathbf{" + k.base + "}"}) {
+    const Binding* whole = scope_->find(base, as_of_);
+    if (!whole || whole->kind != Binding::Kind::values || whole->values.scalar()) continue;
+    const std::uint32_t size = slot == 0 ? whole->values.rows : whole->values.columns;
+    for (std::uint32_t i = 0; i < size; ++i) found.push_back(std::to_string(i + index_base(k.base)));
+    break;
+  }
+  if (found.empty())
+    for (const auto& cell : scope_->cells(k.base)) {
+      if (cell.size() != k.indices.size()) continue;
+      bool fits = true;
+      for (std::size_t i = 0; i < cell.size(); ++i) fits = fits && (i == slot || cell[i] == k.indices[i]);
+      if (fits) found.push_back(cell[slot]);
+    }
+  out.push_back(std::move(found));
+}
+
+}  // namespace reproof

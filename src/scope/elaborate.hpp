@@ -1,0 +1,105 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "scope/scope.hpp"
+#include "term/evaluate.hpp"
+#include "term/term.hpp"
+
+namespace reproof {
+
+/// Bounds on the work of one document, counted, never timed.
+struct ElaborationBudget {
+  std::size_t expansion = 10'000;  ///< terms of one written-out sum, products of one product of matrices
+  std::size_t depth = 100;         ///< families and functions inside one another
+  std::size_t terms = 20'000'000;  ///< of the whole document
+};
+
+/// Turns surface trees into scalar terms with every name resolved at this point of the document: sums over
+/// concrete ranges are written out, families instantiated, vectors and matrices spread over their entries.
+/// Simplifies nothing. What has no value becomes an `unknown` term that says why, and the rest of the tree
+/// stays usable.
+class Elaborator {
+ public:
+  Elaborator(Terms& terms, Scope& scope, Evaluator& evaluator, const Usage& usage, const Readings& readings,
+             ElaborationBudget budget = {})
+      : terms_(&terms),
+        scope_(&scope),
+        evaluator_(&evaluator),
+        usage_(&usage),
+        readings_(readings),
+        budget_(budget) {}
+
+  Tensor elaborate(const Expr& expr);
+
+  /// Is there an `unknown` in it? Does not look through quantities.
+  bool known(const Tensor& tensor) const;
+  /// Key of a name with the index variables of the current expansion put in.
+  NameKey key(const Expr& name) const;
+  /// 0 or 1: how entries of this name are counted.
+  long index_base(const std::string& base) const;
+
+ private:
+  struct Local {
+    std::string name;
+    std::string text;  ///< as an index
+    Tensor value;      ///< as a number; empty `at` if it is only a label
+  };
+  class Frame;
+
+  Tensor scalar(TermId id) const;
+  Tensor unknown(std::string why, const Expr& at);
+  Tensor name(const Expr& e);
+  Tensor lookup(const Expr& e, const NameKey& key);
+  Tensor constant(const Expr& e, const NameKey& key);
+  const Binding* binding(const NameKey& key) const;
+  Tensor component(const Expr& e, const NameKey& key);
+  Tensor refreshed(const Expr& e, const NameKey& key, const Binding& row);
+  Tensor entries(const Expr& e, const NameKey& key, const Tensor& whole, std::uint64_t order);
+  Tensor instance(const Expr& e, const NameKey& key);
+  Tensor use(const Expr& e, const Binding& binding);
+  Tensor formula(const Expr& e, const std::string& memo, const Binding& binding, std::vector<Local> locals);
+  Tensor apply(const Expr& e);
+  Tensor call(const Expr& e);
+  Tensor reduce(const Expr& e, const Function& f, const std::vector<Tensor>& args);
+  Tensor logarithm(const Expr& e, const Function& f, std::vector<TermId> args);
+  Tensor sum(const Expr& e);
+  Tensor product(const Expr& e);
+  Tensor times(const Expr& e, const Tensor& a, const Tensor& b);
+  Tensor matrix_product(const Expr& e, const Tensor& a, const Tensor& b);
+  Tensor quotient(const Expr& e);
+  Tensor power(const Expr& e);
+  Tensor matrix_power(const Expr& e, const Tensor& base);
+  Tensor transpose(const Tensor& a) const;
+  Tensor norm(const Expr& e, bool squared);
+  Tensor determinant(const Expr& e, const Tensor& a);
+  TermId determinant(const Tensor& a, std::vector<std::uint32_t> columns, std::uint32_t row, const Expr& e);
+  Tensor inverse(const Expr& e, const Tensor& a);
+  Tensor big(const Expr& e);
+  std::vector<std::string> range(const Expr& e, const Expr& bound);
+  void ranges_of(const Expr& e, const std::string& index, std::vector<std::vector<std::string>>& out);
+  Tensor map(const Tensor& a, const Expr& e, TermKind kind);
+  Tensor zip(const Tensor& a, const Tensor& b, const Expr& e, TermKind kind);
+  TermId make(TermKind kind, std::initializer_list<TermId> args, const Expr& e) {
+    return terms_->make(kind, std::span<const TermId>(args.begin(), args.size()), &e);
+  }
+  std::string index_text(const Expr& name) const;
+  const Local* local(std::string_view name) const;
+  bool integer(const Expr& e, long& out);
+
+  Terms* terms_;
+  Scope* scope_;
+  Evaluator* evaluator_;
+  const Usage* usage_;
+  Readings readings_;
+  ElaborationBudget budget_;
+  std::vector<Local> locals_;
+  std::size_t depth_ = 0;
+  std::uint64_t as_of_ = Scope::now;  ///< the state that names are looked up in
+  std::vector<std::string> open_;     ///< formulas being instantiated: a name that needs itself has no value
+  std::unordered_map<std::string, std::pair<std::uint64_t, Tensor>> memo_;
+};
+
+}  // namespace reproof

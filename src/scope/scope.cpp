@@ -1,0 +1,49 @@
+#include "scope/scope.hpp"
+
+#include <algorithm>
+
+namespace reproof {
+
+void Usage::note(const Expr& e) {
+  if (e.kind == ExprKind::name && !e.args.empty()) {
+    indexed.insert(e.text);
+    for (const Expr* i : e.args)
+      if (i->kind == ExprKind::number && i->literal->mantissa == 0) zero_based.insert(e.text);
+  }
+  for (const Expr* a : e.args) note(*a);
+}
+
+void Scope::bind(const std::string& key, Binding binding) {
+  binding.order = ++order_;
+  bindings_[key].push_back(std::move(binding));
+}
+
+const Binding* Scope::find(const std::string& key, std::uint64_t as_of) const {
+  const auto it = bindings_.find(key);
+  if (it == bindings_.end()) return nullptr;
+  const std::deque<Binding>& states = it->second;
+  const auto later = std::upper_bound(states.begin(), states.end(), as_of,
+                                      [](std::uint64_t order, const Binding& b) { return order < b.order; });
+  return later == states.begin() ? &states.back() : &*std::prev(later);
+}
+
+void Scope::bind_family(const std::string& base, std::size_t arity, Binding binding) {
+  bind(base + "_{}" + std::to_string(arity), std::move(binding));
+}
+
+const Binding* Scope::family(const std::string& base, std::size_t arity) const {
+  return find(base + "_{}" + std::to_string(arity));
+}
+
+void Scope::note_cell(const std::string& base, const std::vector<std::string>& indices) {
+  if (!known_cells_.insert(NameKey{base, indices, ""}.text()).second) return;
+  cells_[base].push_back(indices);
+}
+
+const std::vector<std::vector<std::string>>& Scope::cells(const std::string& base) const {
+  static const std::vector<std::vector<std::string>> empty;
+  const auto it = cells_.find(base);
+  return it == cells_.end() ? empty : it->second;
+}
+
+}  // namespace reproof

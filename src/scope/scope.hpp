@@ -1,0 +1,75 @@
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "scope/keys.hpp"
+#include "term/term.hpp"
+
+namespace reproof {
+
+/// What the text leaves open, chosen once a document (DESIGN.md §4).
+struct Readings {
+  enum class Log : std::uint8_t { natural, ten, two };
+  enum class Angle : std::uint8_t { radians, degrees };
+  Log log = Log::natural;
+  Angle angle = Angle::radians;
+};
+
+/// Facts about names that hold for the whole document and are known before any of it is resolved.
+struct Usage {
+  std::unordered_set<std::string> zero_based;  ///< bases that are indexed by 0 somewhere
+  std::unordered_set<std::string>
+      indexed;  ///< bases that carry an index somewhere: `\pi_1` makes \pi a vector
+
+  void note(const Expr& expr);
+};
+
+/// A name's meaning at one point of the document.
+struct Binding {
+  enum class Kind : std::uint8_t { values, formula };
+  Kind kind = Kind::values;
+  Tensor values;
+  const Expr* body = nullptr;           ///< of a formula: its right side, resolved where it is used
+  std::vector<std::string> parameters;  ///< of a function (`f(x) = …`) or a family (`p_j = …`)
+  bool computed = false;                ///< has been printed as a result, not given
+  std::uint64_t order = 0;              ///< running number of the binding: the later one wins
+  Span where;
+};
+
+/// Definitions in reading order. A name means its latest binding.
+class Scope {
+ public:
+  static constexpr std::uint64_t now = ~std::uint64_t{0};
+
+  void bind(const std::string& key, Binding binding);
+  /// The latest binding up to `as_of`; a name that was not bound by then means its latest binding of all. A
+  /// formula sees the state in which it was stated.
+  const Binding* find(const std::string& key, std::uint64_t as_of = now) const;
+
+  /// `f(x) = body`.
+  void bind_function(const std::string& base, Binding binding) { bind(base + "()", std::move(binding)); }
+  const Binding* function(const std::string& base) const { return find(base + "()"); }
+
+  /// `p_{i,j} = body`: a formula for all values of the indices named by `parameters`.
+  void bind_family(const std::string& base, std::size_t arity, Binding binding);
+  const Binding* family(const std::string& base, std::size_t arity) const;
+
+  /// Registers a bound cell, so that sums over its index know their range.
+  void note_cell(const std::string& base, const std::vector<std::string>& indices);
+  /// Cells of `base` bound so far, in order of binding.
+  const std::vector<std::vector<std::string>>& cells(const std::string& base) const;
+
+  std::uint64_t version() const { return order_; }
+
+ private:
+  std::unordered_map<std::string, std::deque<Binding>> bindings_;  ///< by order
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>> cells_;
+  std::unordered_set<std::string> known_cells_;
+  std::uint64_t order_ = 0;
+};
+
+}  // namespace reproof

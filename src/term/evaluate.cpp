@@ -1,0 +1,122 @@
+#include "term/evaluate.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "reproof/numeric/precision.hpp"
+
+namespace reproof {
+namespace {
+
+Value in_radians(const Value& degrees) {
+  return multiply(degrees, divide(Value::of(pi()), Value::of(Rational(180))));
+}
+
+/// d ± u/2; an integer promises itself.
+Value promise(const Literal& literal) {
+  const Rational d = literal_value(literal);
+  if (!literal.decimal_point && literal.power10 == 0 && literal.suffix == Literal::Suffix::none)
+    return Value::of(d);
+  const Rational half = literal_unit(literal) / 2;
+  return Value::of(hull(enclose(d - half), enclose(d + half)));
+}
+
+}  // namespace
+
+/// The quantity whose value stands for this term, none if the term speaks for itself.
+QuantityId Evaluator::hop(const Term& t, Mode mode) const {
+  if (t.kind == TermKind::quantity) return t.link;
+  if (t.kind == TermKind::literal && mode == Mode::exact) return t.link;
+  return none;
+}
+
+TermId Evaluator::body(QuantityId id, Mode mode) const {
+  const Quantity& q = terms_->at(id);
+  return mode != Mode::exact && q.printed != none ? q.printed : q.definition;
+}
+
+Value Evaluator::value(TermId id, Mode mode, long bits) {
+  const Precision scope(bits);
+  Memo& memo = memos_[static_cast<int>(mode)][bits];
+  prepare(id, mode, memo);
+  return evaluate(id, mode, memo);
+}
+
+void Evaluator::collect(TermId id, Mode mode, const Memo& memo, std::vector<QuantityId>& out) const {
+  terms_->walk(id, [&](TermId t) {
+    const QuantityId q = hop((*terms_)[t], mode);
+    if (q != none && !memo.contains(q)) out.push_back(q);
+  });
+}
+
+/// Fills the memo with every quantity that `id` rests on. Quantities rest on older ones only, so id order is
+/// safe.
+void Evaluator::prepare(TermId id, Mode mode, Memo& memo) {
+  std::vector<QuantityId> open;
+  collect(id, mode, memo, open);
+  std::vector<QuantityId> needed;
+  std::unordered_set<QuantityId> seen;
+  while (!open.empty()) {
+    const QuantityId q = open.back();
+    open.pop_back();
+    if (!seen.insert(q).second) continue;
+    needed.push_back(q);
+    collect(body(q, mode), mode, memo, open);
+  }
+  std::sort(needed.begin(), needed.end());
+  for (const QuantityId q : needed) memo.emplace(q, evaluate(body(q, mode), mode, memo));
+}
+
+Value Evaluator::leaf(const Term& t, Mode mode) const {
+  switch (t.kind) {
+    case TermKind::number:
+      return Value::of(terms_->rational(t));
+    case TermKind::pi:
+      return Value::of(pi());
+    case TermKind::euler:
+      return Value::of(euler_e());
+    case TermKind::literal: {
+      const Value v = mode == Mode::promised ? promise(*t.origin->literal) : Value::of(terms_->rational(t));
+      return t.degree ? in_radians(v) : v;
+    }
+    default:
+      return Value::none(terms_->why(t));
+  }
+}
+
+Value Evaluator::call(TermId id, Mode mode, const Memo& memo) const {
+  std::vector<Value> values;
+  for (const TermId a : terms_->arguments(id)) {
+    values.push_back(evaluate(a, mode, memo));
+    if (!values.back().defined()) return values.back();
+  }
+  return (*terms_)[id].function->evaluate(values);
+}
+
+Value Evaluator::evaluate(TermId id, Mode mode, const Memo& memo) const {
+  const Term& t = (*terms_)[id];
+  if (const QuantityId q = hop(t, mode); q != none) return memo.at(q);
+  const auto args = terms_->arguments(id);
+  const auto argument = [&](std::size_t i) { return evaluate(args[i], mode, memo); };
+  switch (t.kind) {
+    case TermKind::negate:
+      return negate(argument(0));
+    case TermKind::divide:
+      return divide(argument(0), argument(1));
+    case TermKind::power:
+      return power(argument(0), argument(1));
+    case TermKind::call:
+      return call(id, mode, memo);
+    case TermKind::add:
+    case TermKind::multiply: {
+      Value v = argument(0);
+      for (std::size_t i = 1; i < args.size() && v.defined(); ++i)
+        v = t.kind == TermKind::add ? add(v, argument(i)) : multiply(v, argument(i));
+      return v;
+    }
+    default:
+      return leaf(t, mode);
+  }
+}
+
+}  // namespace reproof

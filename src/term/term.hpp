@@ -1,0 +1,124 @@
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "math/expr.hpp"
+#include "math/functions.hpp"
+#include "number/rational.hpp"
+
+namespace reproof {
+
+using TermId = std::uint32_t;
+using QuantityId = std::uint32_t;
+inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+enum class TermKind : std::uint8_t {
+  number,    ///< an exact rational that no author printed (a factor from an expansion)
+  literal,   ///< a printed number; `link` is the quantity that it stands for, or none
+  quantity,  ///< a name's value
+  unknown,   ///< has no value: `why` says what is missing
+  pi,
+  euler,
+  add,
+  multiply,
+  negate,
+  divide,
+  power,
+  call,  ///< a row of the function table
+};
+
+/// One scalar node. Arguments have smaller ids than the node itself, so a pass in id order meets operands
+/// first.
+struct Term {
+  TermKind kind = TermKind::unknown;
+  bool degree = false;  ///< a literal printed with a degree sign
+  bool by_reading =
+      false;  ///< its meaning hangs on a reading: `\log` without a base, trigonometry of a bare number
+  std::uint32_t first = 0;  ///< arguments: [first, first + count) of the pool
+  std::uint32_t count = 0;
+  std::uint32_t payload = 0;  ///< number, literal: rational; quantity: its id; unknown: reason
+  QuantityId link = none;
+  bool by_digits = false;  ///< the link was made because the digits are the same
+  const Function* function = nullptr;
+  const Expr* origin = nullptr;  ///< what the writer wrote
+};
+
+/// Something with a value: what a printed result or a name stands for.
+struct Quantity {
+  TermId definition = none;    ///< evaluates to the exact value
+  TermId printed = none;       ///< the literal (or its negation) that last printed it, none if never printed
+  std::uint32_t claim = none;  ///< the claim about that literal
+  std::string name;            ///< TeX, for messages; may be empty
+  Span where;                  ///< Source bytes of the defining or printing place
+  const Expr* origin = nullptr;
+};
+
+/// All scalar terms and quantities of one document.
+class Terms {
+ public:
+  TermId number(Rational value);
+  TermId literal(const Expr& origin);
+  TermId quantity(QuantityId id, const Expr* origin);
+  TermId unknown(std::string why, const Expr* origin);
+  TermId constant(TermKind kind, const Expr* origin);
+  TermId make(TermKind kind, std::span<const TermId> arguments, const Expr* origin);
+  TermId call(const Function& function, std::span<const TermId> arguments, const Expr* origin);
+
+  const Term& operator[](TermId id) const { return terms_[id]; }
+  std::span<const TermId> arguments(TermId id) const {
+    return {pool_.data() + terms_[id].first, terms_[id].count};
+  }
+  const Rational& rational(const Term& t) const { return rationals_[t.payload]; }
+  const std::string& why(const Term& t) const { return reasons_[t.payload]; }
+  void link(TermId literal, QuantityId to, bool by_digits);
+  void set_by_reading(TermId id) { terms_[id].by_reading = true; }
+  std::size_t size() const { return terms_.size(); }
+
+  QuantityId add(Quantity quantity);
+  const Quantity& at(QuantityId id) const { return quantities_[id]; }
+  Quantity& at(QuantityId id) { return quantities_[id]; }
+  std::size_t quantity_count() const { return quantities_.size(); }
+
+  /// Calls visit(id) for the term and all below it, not through quantities; left to right, operands first.
+  template <typename Visit>
+  void walk(TermId id, const Visit& visit) const {
+    for (const TermId a : arguments(id)) walk(a, visit);
+    visit(id);
+  }
+
+ private:
+  TermId push(Term term);
+
+  std::vector<Term> terms_;
+  std::vector<TermId> pool_;
+  std::vector<Rational> rationals_;
+  std::vector<std::string> reasons_;
+  std::vector<Quantity> quantities_;
+};
+
+/// Value of a literal in its printed scale times that scale: `57.4\%` is 0.574, `1.5 \times 10^3` is 1500.
+/// Degrees stay degrees.
+Rational literal_value(const Literal& literal);
+/// Place value of its last printed digit, in the same scale as literal_value.
+Rational literal_unit(const Literal& literal);
+/// 10^n exactly; |n| is bounded by the parser.
+Rational power_of_ten(int n);
+
+/// A scalar, vector (a column) or matrix of terms.
+struct Tensor {
+  enum class Rank : std::uint8_t { scalar, vector, matrix };
+  Rank rank = Rank::scalar;
+  std::uint32_t rows = 1;
+  std::uint32_t columns = 1;
+  std::vector<TermId> at;  ///< in row order
+  std::string unit;        ///< text of the unit labels that stood in it, empty if none
+
+  bool scalar() const { return rank == Rank::scalar; }
+  TermId value() const { return at.front(); }
+  bool same_shape(const Tensor& o) const { return rank == o.rank && rows == o.rows && columns == o.columns; }
+};
+
+}  // namespace reproof
