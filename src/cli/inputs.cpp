@@ -1,22 +1,16 @@
 #include "cli/inputs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <set>
-#include <string_view>
 
 #include "cli/files.hpp"
+#include "read/readers.hpp"
 
 namespace reproof {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool is_document(const fs::path& path) {
-  constexpr std::array<std::string_view, 2> extensions{".md", ".markdown"};
-  return std::ranges::find(extensions, path.extension().string()) != extensions.end();
-}
 
 bool is_hidden(const fs::path& path) {
   return path.filename().string().starts_with('.');
@@ -80,7 +74,7 @@ class Collector {
       std::error_code ignored;
       if (fs::is_directory(fs::symlink_status(entry, ignored))) {
         add_folder(entry);
-      } else if (is_document(entry) && !is_review(entry.string())) {
+      } else if (is_document(entry.string())) {
         add_document(entry.string(), review_of(entry));
       }
     }
@@ -93,10 +87,6 @@ class Collector {
 };
 
 }  // namespace
-
-bool is_review(const std::string& path) {
-  return fs::path(path).stem().extension() == ".review";
-}
 
 Inputs collect_inputs(const std::vector<std::string>& paths) {
   Collector collector;

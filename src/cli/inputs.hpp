@@ -21,7 +21,4 @@ struct Inputs {
 /// (`NAME.review.md`) belongs to the document `NAME.*` beside it and is not a document of its own.
 Inputs collect_inputs(const std::vector<std::string>& paths);
 
-/// `NAME.review.md` for any extension.
-bool is_review(const std::string& path);
-
 }  // namespace reproof

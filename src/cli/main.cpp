@@ -14,6 +14,7 @@
 #include "cli/check.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/pages.hpp"
+#include "read/readers.hpp"
 #include "report/schema.hpp"
 
 namespace reproof {
@@ -45,6 +46,12 @@ std::vector<Output> parse_outputs(const std::vector<std::string>& texts) {
     throw CLI::ValidationError("-f", "only one report can go to standard output, give the others a file");
   }
   return outputs;
+}
+
+void require_reader(const std::string& name) {
+  if (name.empty() || find_reader(name) != nullptr) return;
+  const std::string known = fmt::format("{}", fmt::join(reader_names(), ", "));
+  throw CLI::ValidationError("--format-in", "there is no format `" + name + "`, but " + known);
 }
 
 std::string writer_help() {
@@ -80,7 +87,9 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options, std::vector<std::strin
       ->option_text("FILE");
   command
       ->add_option("--format-in", options.format_in,
-                   "how to read the documents, instead of by name or content")
+
+                   fmt::format("how to read the documents, instead of by name or content: {}",
+                               fmt::join(reader_names(), ", ")))
       ->option_text("NAME");
   command->add_flag("--coverage", options.write.coverage, "list every number with its role");
   command->add_flag("-q,--quiet", options.write.quiet, "one line an error or warning, nothing else");
@@ -179,6 +188,7 @@ int run(int argc, char** argv) {
     std::ranges::reverse(arguments);
     app.parse(arguments);
     check_options.outputs = parse_outputs(formats);
+    require_reader(check_options.format_in);
     check_options.fail_on = fail_level(fail_levels.at(fail_on));
     check_options.color = color_modes.at(color);
   } catch (const CLI::ParseError& error) {

@@ -7,16 +7,16 @@
 
 namespace reproof {
 
-/// `path:line:col: severity rule message`. Findings that are ok only with `verbose`, notes not with `quiet`.
+/// `path:line:col: severity rule message`, the help after the message. Findings that are ok only with
+/// `verbose`, notes not with `quiet`.
 void write_concise(const Report& report, const WriteOptions& options, std::ostream& out) {
   const Severity least = options.verbose ? Severity::ok : options.quiet ? Severity::warning : Severity::note;
   for (const DocumentReport& document : report.documents) {
     for (const Finding& finding : document.findings) {
       if (finding.severity < least) continue;
-      const std::string_view what =
-          finding.rule.empty() ? std::string_view(name_of(finding.verdict)) : finding.rule;
-      fmt::print(out, "{}: {} {} {}\n", location(document.path, finding.span.start),
-                 name_of(finding.severity), what, printable(finding.message));
+      fmt::print(out, "{}: {} {} {}{}{}\n", location(document.path, finding.span.start),
+                 name_of(finding.severity), rule_or_verdict(finding), headline(finding),
+                 finding.help.empty() ? "" : "; ", printable(finding.help));
     }
     if (!options.coverage) continue;
     for (const NumberRole& number : document.numbers) {

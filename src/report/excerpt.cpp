@@ -67,4 +67,16 @@ std::string location(std::string_view path, const Position& position) {
   return fmt::format("{}:{}{}:{}", printable(path), cell, position.line, position.column);
 }
 
+std::string_view rule_or_verdict(const Finding& finding) {
+  return finding.rule.empty() ? std::string_view(name_of(finding.verdict)) : std::string_view(finding.rule);
+}
+
+std::string headline(const Finding& finding) {
+  const std::string text =
+      finding.text.empty() ? std::string() : fmt::format("`{}`", printable(finding.text));
+  const std::string message =
+      finding.message.empty() ? std::string(name_of(finding.verdict)) : printable(finding.message);
+  return text.empty() ? message : fmt::format("{}: {}", text, message);
+}
+
 }  // namespace reproof

@@ -19,10 +19,6 @@ namespace {
 constexpr int columns = 100;
 constexpr std::size_t listed = 6;  // operands or roots shown without -v
 
-std::string rule_or_verdict(const Finding& f) {
-  return std::string(f.rule.empty() ? name_of(f.verdict) : f.rule);
-}
-
 std::string quoted(std::string_view text) {
   return fmt::format("`{}`", printable(text));
 }
@@ -82,17 +78,12 @@ class DocumentWriter {
     return style_.of(f.severity, fmt::format("{}[{}]", name_of(f.severity), rule_or_verdict(f)));
   }
 
-  std::string message(const Finding& f) const {
-    return f.message.empty() ? fmt::format("{} is {}", quoted(f.text), name_of(f.verdict))
-                             : printable(f.message);
-  }
-
-  void line(const Finding& f) const { fmt::print(out_, "{}: {}: {}\n", place(f.span), head(f), message(f)); }
+  void line(const Finding& f) const { fmt::print(out_, "{}: {}: {}\n", place(f.span), head(f), headline(f)); }
 
   void frame(const Finding& f) const {
     const std::string number = std::to_string(f.span.start.line);
     const std::string margin(number.size(), ' ');
-    fmt::print(out_, "{}: {}\n", head(f), style_.bold(message(f)));
+    fmt::print(out_, "{}: {}\n", head(f), style_.bold(headline(f)));
     fmt::print(out_, "{}{} {}\n", margin, style_.frame("-->"), place(f.span));
     write_excerpt(f, number, margin);
     for (const auto& [label, text] : facts(f)) {
@@ -107,8 +98,8 @@ class DocumentWriter {
     const std::string bar = style_.frame("|");
     const int indent = display_width(source.before);
     const int width = std::max(1, display_width(source.marked));
-    const std::string hint =
-        f.should_print.empty() ? "" : fmt::format(" should print {}", printable(f.should_print));
+    const bool told = f.should_print.empty() || f.help.find(f.should_print) != std::string::npos;
+    const std::string hint = told ? "" : fmt::format(" should print {}", printable(f.should_print));
     fmt::print(out_, "{} {}\n", margin, bar);
     fmt::print(out_, "{} {} {}{}{}\n", style_.frame(number), bar, source.before,
                style_.of(f.severity, source.marked), source.after);

@@ -38,7 +38,8 @@ Report sample() {
   cut.text = cut.printed = "0.77";
   cut.exact = cut.stated = "0.777777777777777777777777777777";
   cut.should_print = "0.78";
-  cut.message = "`0.77` is truncated";
+  cut.help = "rounded it is 0.78";
+  cut.message = "prints 0.7777… truncated";
   Finding twice = cut;
   twice.id = "f2";
   twice.rule = "inherited-error";
@@ -49,7 +50,7 @@ Report sample() {
   twice.exact = "1.55555555555555555555555555555";
   twice.depends_on = twice.roots = {"f1"};
   twice.operands = {{"0.77", "p", cut.exact, cut.span, "f1", true}};
-  twice.message = "`1.54` inherits the error of `0.77`";
+  twice.message = "follows from `0.77`, which is at fault";
   Finding ok;
   ok.id = "f3";
   ok.verdict = Verdict::exact;
@@ -80,15 +81,16 @@ bool contains(const std::string& text, std::string_view part) {
 BOOST_AUTO_TEST_SUITE(report_writers)
 
 BOOST_AUTO_TEST_CASE(text_frames_faults_and_keeps_notes_to_a_line) {
-  BOOST_TEST(written("text", sample()) == R"(warning[misrounded-value]: `0.77` is truncated
+  BOOST_TEST(written("text", sample()) == R"(warning[misrounded-value]: `0.77`: prints 0.7777… truncated
  --> share.md:1:23
   |
 1 | 比例 $p = \frac{7}{9} = 0.77$ and
-  |                         ^^^^ should print 0.78
+  |                         ^^^^
   = exact   0.77|7777777777777777…
   = stated  0.77|7777777777777777…
+  = help    rounded it is 0.78
 
-share.md:2:23: note[inherited-error]: `1.54` inherits the error of `0.77`
+share.md:2:23: note[inherited-error]: `1.54`: follows from `0.77`, which is at fault
 
 0 errors, 1 warning, 1 note, 1 ok in 1 document
 8 numbers: 0 given, 3 results, 0 references, 5 constants, 0 structural, 0 unsupported, 0 unread
@@ -100,13 +102,13 @@ BOOST_AUTO_TEST_CASE(verbose_text_shows_everything_with_its_provenance) {
   BOOST_TEST(contains(
       text, "  = from    `0.77` for `p`, exactly 0.777777777777777777…  share.md:1:23 (the same digits)\n"));
   BOOST_TEST(contains(text, "  = roots   `0.77` misrounded-value  share.md:1:23\n"));
-  BOOST_TEST(contains(text, "ok[exact]: `7` is exact\n --> share.md:2:39\n"));
+  BOOST_TEST(contains(text, "ok[exact]: `7`: exact\n --> share.md:2:39\n"));
   BOOST_TEST(contains(text, "share.md is read with log: natural\n"));
 }
 
 BOOST_AUTO_TEST_CASE(quiet_text_is_one_line_a_fault) {
   BOOST_TEST(written("text", sample(), {.quiet = true}) ==
-             "share.md:1:23: warning[misrounded-value]: `0.77` is truncated\n");
+             "share.md:1:23: warning[misrounded-value]: `0.77`: prints 0.7777… truncated\n");
 }
 
 BOOST_AUTO_TEST_CASE(colours_change_no_character) {
@@ -128,11 +130,14 @@ BOOST_AUTO_TEST_CASE(colours_change_no_character) {
 
 BOOST_AUTO_TEST_CASE(concise_is_one_line_a_finding) {
   BOOST_TEST(written("concise", sample()) ==
-             "share.md:1:23: warning misrounded-value `0.77` is truncated\n"
-             "share.md:2:23: note inherited-error `1.54` inherits the error of `0.77`\n");
-  BOOST_TEST(written("concise", sample(), {.quiet = true}) ==
-             "share.md:1:23: warning misrounded-value `0.77` is truncated\n");
-  BOOST_TEST(contains(written("concise", sample(), {.verbose = true}), "share.md:2:39: ok exact \n"));
+             "share.md:1:23: warning misrounded-value `0.77`: prints 0.7777… truncated; rounded it is 0.78\n"
+             "share.md:2:23: note inherited-error `1.54`: follows from `0.77`, which is at fault; rounded it "
+             "is 0.78\n");
+  BOOST_TEST(
+      written("concise", sample(), {.quiet = true}) ==
+      "share.md:1:23: warning misrounded-value `0.77`: prints 0.7777… truncated; rounded it is 0.78\n");
+  BOOST_TEST(
+      contains(written("concise", sample(), {.verbose = true}), "share.md:2:39: ok exact `7`: exact\n"));
   BOOST_TEST(
       contains(written("concise", sample(), {.coverage = true}), "share.md:2:2: constant 2: a factor\n"));
 }
