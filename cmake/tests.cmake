@@ -2,6 +2,12 @@
 # What tests the whole stands in tests/*_test.cpp.
 find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS unit_test_framework)
 
+# A second interval library checks the enclosures; the product does not use it.
+find_library(MPFI_LIBRARY mpfi REQUIRED)
+find_package(Threads REQUIRED)
+set(REPROOF_TEST_LIBS_number ${MPFI_LIBRARY} Threads::Threads)
+set(REPROOF_TEST_LIBS_math ${MPFI_LIBRARY})
+
 function(reproof_test name)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE reproof_all Boost::unit_test_framework)
@@ -14,6 +20,7 @@ foreach(stage IN LISTS REPROOF_STAGES ITEMS cli)
   file(GLOB_RECURSE stage_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${stage}/*_test.cpp)
   if(stage_tests)
     reproof_test(${stage}_test ${stage_tests})
+    target_link_libraries(${stage}_test PRIVATE ${REPROOF_TEST_LIBS_${stage}})
     if(stage STREQUAL "cli")
       target_link_libraries(cli_test PRIVATE reproof_cli)
     endif()
