@@ -1,0 +1,304 @@
+#!/usr/bin/env python3
+"""command_line_test.py REPROOF: the program as its users meet it."""
+import json
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import jsonschema
+
+REPROOF = os.path.abspath(sys.argv[1])
+RIGHT = 'The sum is $2 + 2 = 4$.\n'
+WRONG = 'The sum is $2 + 2 = 5$.\n'
+CUT = 'The share is $\\frac{2}{3} \\approx 0.66$.\n'
+
+
+def run(*arguments, stdin=b'', env=None, **options):
+    return subprocess.run([REPROOF, *arguments], input=stdin, capture_output=True, timeout=120,
+                          env={**os.environ, 'NO_COLOR': '', 'TERM': 'xterm', **(env or {})}, **options)
+
+
+def on_terminal(*arguments, env=None):
+    """Output of a run whose three streams are a terminal."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen([REPROOF, *arguments], stdin=follower, stdout=follower, stderr=follower,
+                               env={**os.environ, 'NO_COLOR': '', 'TERM': 'xterm', **(env or {})})
+    os.close(follower)
+    out = b''
+    while True:
+        select.select([leader], [], [], 60)
+        try:
+            chunk = os.read(leader, 65536)
+        except OSError:
+            break
+        if not chunk:
+            break
+        out += chunk
+    os.close(leader)
+    process.wait()
+    return out
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
+
+    def write(self, path, text):
+        os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
+        with open(path, 'wb') as file:
+            file.write(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def report(self, *arguments, **options):
+        result = run('check', '-f', 'json', *arguments, **options)
+        return json.loads(result.stdout), result
+
+    def paths(self, *arguments):
+        return [d['path'] for d in self.report(*arguments)[0]['documents']]
+
+
+class ExitStatus(CommandLine):
+    def test_says_what_was_found(self):
+        self.assertEqual(run('check', self.write('right.md', RIGHT)).returncode, 0)
+        self.assertEqual(run('check', self.write('wrong.md', WRONG)).returncode, 1)
+        self.assertEqual(run('check', self.write('cut.md', CUT)).returncode, 0)
+        self.assertEqual(run('check', 'cut.md', '--fail-on', 'warning').returncode, 1)
+        self.assertEqual(run('check', 'cut.md', '--fail-on=note').returncode, 1)
+        self.assertEqual(run('check', 'right.md', '--fail-on=note').returncode, 0)
+        self.assertEqual(run('check', 'wrong.md', '--fail-on', 'never').returncode, 0)
+
+    def test_unreadable_input_outranks_findings_and_costs_no_other_report(self):
+        self.write('wrong.md', WRONG)
+        report, result = self.report('missing.md', 'wrong.md')
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b'missing.md', result.stderr)
+        rules = [[f['rule'] for f in d['findings'] if f['rule']] for d in report['documents']]
+        self.assertEqual(rules, [['unreadable-input'], ['wrong-value']])
+
+    def test_usage(self):
+        self.write('right.md', RIGHT)
+        for arguments in (['--no-such-option'], ['check', '--fail-on', 'nothing', 'right.md'], ['-j', '0', 'right.md'],
+                          ['-f', 'nope', 'right.md'], ['-f', 'json:', 'right.md'], ['-f', 'json', '-f', 'text', 'right.md'],
+                          ['--format-in', 'nope', 'right.md'], ['--color', 'maybe', 'right.md'],
+                          ['explain', 'no-such-rule'], ['eval'], []):
+            result = run(*arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertTrue(result.stderr or result.stdout, arguments)
+
+    def test_nothing_to_check(self):
+        os.mkdir('folder')
+        for arguments in (['folder'], [self.write('empty.md', '')], [self.write('blank.md', '\n \n')],
+                          [self.write('words.md', 'No numbers here.\n')]):
+            result = run('check', *arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertIn(b'nothing to check', result.stderr)
+            self.assertEqual(run('check', '--allow-empty', *arguments).returncode, 0, arguments)
+
+
+class Input(CommandLine):
+    def test_check_is_the_default_command(self):
+        self.write('wrong.md', WRONG)
+        self.assertEqual(run('wrong.md').stdout, run('check', 'wrong.md').stdout)
+        self.assertEqual(run('-q', 'wrong.md').returncode, 1)
+
+    def test_standard_input(self):
+        result = run('-', stdin=WRONG.encode())
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b'<stdin>:1:', result.stdout)
+
+    def test_a_folder_is_its_documents_in_order(self):
+        for name in ('b.md', 'a.md', 'sub/c.md', '.hidden.md', '.git/d.md', 'script.py', 'a.review.md'):
+            self.write('docs/' + name, RIGHT)
+        want = ['docs/a.md', 'docs/b.md', 'docs/sub/c.md']
+        self.assertEqual(self.paths('docs'), want)
+        self.assertEqual(self.paths('docs', 'docs/b.md', './docs/a.md'), want)
+        os.chdir('docs')
+        self.assertEqual(len(self.paths()), 3)
+
+    def test_a_review_goes_with_its_document(self):
+        self.write('a.md', 'The sum of two and two is 5.\n')
+        self.write('a.review.md', '> two is 5\n\n$$ 2 + 2 = 5 $$\n')
+        self.assertEqual(run('check', 'a.md', 'a.review.md').returncode, 1)
+        self.assertEqual(self.paths('a.md', 'a.review.md'), ['a.md'])
+        lonely = run('check', 'a.review.md')
+        self.assertEqual(lonely.returncode, 2)
+        self.assertIn(b'is a review', lonely.stderr)
+
+    def test_review_option(self):
+        self.write('a.md', 'The sum of two and two is 5.\n')
+        self.write('other.md', '> two is 5\n\n$$ 2 + 2 = 5 $$\n')
+        self.write('b.md', RIGHT)
+        self.assertEqual(run('check', 'a.md', '--review', 'other.md').returncode, 1)
+        self.assertEqual(run('check', 'a.md', 'b.md', '--review', 'other.md').returncode, 2)
+        os.mkdir('folder')
+        for review in ('missing.md', 'folder'):
+            report, result = self.report('b.md', '--review', review)
+            self.assertEqual(result.returncode, 2)
+            self.assertEqual(report['documents'][0]['findings'][0]['rule'], 'unreadable-input')
+            self.assertEqual(report['summary']['ok'], 1)
+
+    def test_what_cannot_be_opened_is_named(self):
+        os.mkdir('folder.md')
+        self.assertEqual(run('check', 'folder.md').returncode, 2)
+        self.write('long.md', b'')
+        os.truncate('long.md', (1 << 30) + 1)
+        result = run('check', 'long.md')
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b'is larger than', result.stdout)
+        endless = run('check', '/dev/zero')
+        self.assertEqual(endless.returncode, 2)
+        self.assertIn(b'is larger than', endless.stdout)
+
+    def test_no_permission(self):
+        self.write('locked/a.md', RIGHT)
+        self.write('secret.md', RIGHT)
+        os.chmod('secret.md', 0)
+        os.chmod('locked', 0)
+        os.chmod('.', 0o755)
+        self.addCleanup(os.chmod, 'locked', 0o755)
+        drop = {'user': 65534} if os.geteuid() == 0 else {}
+        for path in ('secret.md', 'locked', 'locked/a.md'):
+            result = run('check', path, **drop)
+            self.assertEqual(result.returncode, 2, path)
+            self.assertIn(b'no permission', result.stdout, path)
+
+    def test_hostile_names(self):
+        for name in (b'\xff\xfe.md', b'a\nb.md', b'\x1b[31m.md', '名.md'.encode()):
+            with open(name, 'wb') as file:
+                file.write(WRONG.encode())
+        report, result = self.report('.')
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(len(report['documents']), 4)
+        text = run('check', '.').stdout
+        self.assertNotIn(b'\x1b', text)
+        self.assertNotIn(b'a\nb.md', text)
+
+    def test_hostile_bytes(self):
+        self.write('bad.md', b'\xff\xfe\x00 \x1b]0;x\x07 $2 + 2 = 5$ \xe4\xb8 $1 = \x00 2$\n')
+        self.assertIn(run('check', 'bad.md').returncode, (1, 2))
+        text = run('check', '-v', '--coverage', 'bad.md').stdout
+        text.decode()
+        self.assertNotIn(b'\x1b', text)
+        self.assertNotIn(b'\x00', text)
+
+
+class Reports(CommandLine):
+    def test_json_fits_its_schema(self):
+        self.write('all.md', RIGHT + WRONG + CUT + '\nIn Chinese 二 $2 + 2 = 5$, $x_0 = \\foo 3 = 7$, $b c = 12$.\n')
+        self.write('bad.md', b'\xff $2 + 2 = 5$ \x00\n')
+        schema = json.loads(run('schema').stdout)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema)
+        for arguments in (['all.md'], ['all.md', '--coverage'], ['bad.md', 'missing.md', '--coverage'],
+                          ['nothing.txt', '--allow-empty']):
+            validator.validate(self.report(*arguments)[0])
+        report = self.report('all.md')[0]
+        report['documents'][0]['findings'][0]['surprise'] = 1
+        self.assertFalse(validator.is_valid(report))
+
+    def test_json_lists_every_number_with_coverage(self):
+        self.write('all.md', RIGHT + WRONG + CUT)
+        document = self.report('all.md', '--coverage')[0]['documents'][0]
+        self.assertEqual(len(document['numbers']), document['coverage']['numbers'])
+        self.assertNotIn('numbers', self.report('all.md')[0]['documents'][0])
+
+    def test_the_same_bytes_with_any_number_of_threads(self):
+        for i in range(40):
+            self.write('docs/%02d.md' % i, (RIGHT + WRONG + CUT) * (40 - i))
+        runs = [run('check', 'docs', '-f', 'json', '--coverage', '-j', str(j)).stdout for j in (1, 2, 7, 64)]
+        self.assertEqual(len(set(runs)), 1)
+
+    def test_several_reports_at_once(self):
+        self.write('wrong.md', WRONG)
+        result = run('check', 'wrong.md', '-f', 'concise', '-f', 'json:report.json', '-f', 'text:report.txt')
+        self.assertEqual(result.returncode, 1)
+        self.assertRegex(result.stdout.decode(), r'^wrong.md:1:\d+: error wrong-value .*\n$')
+        with open('report.json', 'rb') as file:
+            self.assertEqual(file.read(), run('check', 'wrong.md', '-f', 'json').stdout)
+        self.assertEqual(sorted(os.listdir('.')), ['report.json', 'report.txt', 'wrong.md'])
+
+    def test_a_report_that_cannot_be_written_is_an_error(self):
+        self.write('right.md', RIGHT)
+        os.mkdir('folder')
+        for target in ('folder', 'no/such/folder.json', '/dev/full'):
+            result = run('check', 'right.md', '-f', 'json:' + target)
+            self.assertEqual(result.returncode, 2, target)
+            self.assertIn(target.encode(), result.stderr)
+        with open('/dev/full', 'wb') as full:
+            status = subprocess.run([REPROOF, 'check', 'right.md'], stdout=full, stderr=subprocess.DEVNULL).returncode
+        self.assertEqual(status, 2)
+        self.assertEqual(run('check', 'right.md', '-f', 'json:/dev/null').returncode, 0)
+
+    def test_a_link_to_a_report_stays_a_link(self):
+        self.write('right.md', RIGHT)
+        self.write('real.json', 'old')
+        os.symlink('real.json', 'link.json')
+        run('check', 'right.md', '-f', 'json:link.json')
+        self.assertTrue(os.path.islink('link.json'))
+        with open('real.json') as file:
+            self.assertEqual(json.load(file)['schema'], 'reproof.report/1')
+
+    def test_text_underlines_the_number(self):
+        self.write('wide.md', '损失，总和 $2 + 2 = 5$ 结束。\n')
+        lines = run('check', 'wide.md').stdout.decode().splitlines()
+        source = next(i for i, line in enumerate(lines) if '结束' in line)
+        before = lines[source].split('5')[0]
+        width = sum(2 if ord(c) > 0x2E7F else 1 for c in before)
+        self.assertEqual(lines[source + 1].index('^'), width)
+
+    def test_quiet_and_verbose(self):
+        self.write('all.md', RIGHT + WRONG)
+        self.assertEqual(len(run('check', '-q', 'all.md').stdout.splitlines()), 1)
+        self.assertEqual(run('check', '-q', self.write('right.md', RIGHT)).stdout, b'')
+        self.assertIn(b'ok[exact]', run('check', '-v', 'all.md').stdout)
+        self.assertNotIn(b'ok[exact]', run('check', 'all.md').stdout)
+        self.assertRegex(run('check', 'all.md').stdout.decode().splitlines()[-2], r'^1 error, .*1 ok in 1 document')
+
+    def test_colours(self):
+        self.write('wrong.md', WRONG)
+        self.assertNotIn(b'\x1b', run('check', 'wrong.md').stdout)
+        self.assertIn(b'\x1b[', run('check', 'wrong.md', '--color=always').stdout)
+        self.assertIn(b'\x1b[', on_terminal('check', 'wrong.md'))
+        self.assertNotIn(b'\x1b', on_terminal('check', 'wrong.md', '--color=never'))
+        self.assertNotIn(b'\x1b', on_terminal('check', 'wrong.md', env={'NO_COLOR': '1'}))
+        self.assertNotIn(b'\x1b', on_terminal('check', 'wrong.md', env={'TERM': 'dumb'}))
+        self.assertNotIn(b'\x1b', run('check', 'wrong.md', '-f', 'json', '--color=always').stdout)
+
+
+class OtherCommands(CommandLine):
+    def test_eval(self):
+        self.assertEqual(run('eval', '2 + 2').stdout, b'4\n')
+        self.assertEqual(run('eval', r'\frac{2}{3}', '--digits', '5').stdout.decode(), '0.66666…\n')
+        self.assertEqual(run('eval', '-x + y', '--let', 'x = -2', '--let', 'y = 0.5').stdout, b'2.5\n')
+        self.assertTrue(run('eval', r'-\log 2').stdout.startswith(b'-0.69314718055994'))
+        for bad in (r'\frac{1}{0}', r'\foo', 'q + 1', ''):
+            result = run('eval', bad)
+            self.assertEqual(result.returncode, 2, bad)
+            self.assertTrue(result.stderr, bad)
+            self.assertEqual(result.stdout, b'', bad)
+
+    def test_explain_has_a_page_for_every_rule(self):
+        rules = [line.split()[1] for line in run('explain').stdout.decode().splitlines()]
+        self.assertIn('wrong-value', rules)
+        for rule in rules:
+            page = run('explain', rule)
+            self.assertEqual(page.returncode, 0)
+            self.assertTrue(page.stdout.decode().startswith('# ' + rule))
+
+    def test_help_and_version(self):
+        self.assertRegex(run('--version').stdout.decode(), r'^reproof \d+\.\d+\.\d+\n$')
+        self.assertIn(b'eval', run('--help').stdout)
+        for command in ('check', 'eval', 'explain', 'schema'):
+            self.assertEqual(run(command, '--help').returncode, 0)
+
+
+if __name__ == '__main__':
+    unittest.main(argv=sys.argv[:1], verbosity=1)
