@@ -329,4 +329,8 @@ double approximate(const Ball& x) {
   return arf_get_d(arb_midref(arb_of(x)), ARF_RND_NEAR);
 }
 
+void release_thread_caches() {
+  flint_cleanup();
+}
+
 }  // namespace reproof

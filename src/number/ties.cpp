@@ -263,12 +263,11 @@ Algebraic operator-(const Algebraic& a) {
 Algebraic pow(const Algebraic& a, const Algebraic& b) {
   if (!a.known() || !b.known()) return unknown_like(a);
   const auto exponent = rational(b);
-  if (exponent && is_integer(*exponent)) return integer_power(a, *exponent, b);
-  if (above(a, 0) != Truth::yes) return unknown_like(a);
-  if (exponent &&
-      (denominator(*exponent) > a.term().state->budget.degree || !power_is_small(a, numerator(*exponent))))
-    return unknown_like(a);
-  return binary(ties_power, a, b);
+  if (!exponent) return exp(b * log(a));
+  if (is_integer(*exponent)) return integer_power(a, *exponent, b);
+  const bool small =
+      denominator(*exponent) <= a.term().state->budget.degree && power_is_small(a, numerator(*exponent));
+  return small && above(a, 0) == Truth::yes ? binary(ties_power, a, b) : unknown_like(a);
 }
 
 Algebraic root(const Algebraic& a, unsigned long n) {
