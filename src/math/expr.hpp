@@ -34,7 +34,8 @@ enum class ExprKind : std::uint8_t {
   apply,       ///< args[0] a name, then what stands in its parentheses: a call, a compound name or a product: scope decides
   call,        ///< a function of the table; text = its row's name, args = arguments (log: args[1] is the base)
   sum,         ///< n-ary; a subtracted term is a negate; a ± b has a plus_minus as term
-  product,     ///< n-ary; juxtaposition, \cdot and \times alike; `text` is "mixed" for a mixed number `37\frac12`
+  product,     ///< n-ary; juxtaposition, \cdot and \times alike; `text` is "mixed" for a mixed number `37\frac12`, and
+               ///< "letters" for letters written side by side (`ab`, `Loss`): a product, or one name if the scope knows it
   quotient,    ///< args = numerator, denominator; text "frac" or "/"
   power,       ///< args = base, exponent
   negate,
@@ -47,7 +48,8 @@ enum class ExprKind : std::uint8_t {
   norm,        ///< ||x||; an index after it (`_1`, `_F`) is args[1]
   big,         ///< \sum, \prod, \max, \min, \lim, \int, …; text = command without backslash;
                ///< args = body, bound, lower, upper: bound is the variable (a name) or `empty`, lower/upper may be `empty`
-  derivative,  ///< text "partial" or "d" or "nabla"; args = function, then the variables (in order of differentiation)
+  derivative,  ///< text "partial" or "d" or "nabla"; args = function, then the variables (in order of differentiation);
+               ///< text "'" (as many as written) for `(x^2)'`: the variable is left open
   evaluate,    ///< f |_a^b: args = f, lower or `empty`, upper
   cases,       ///< args = value, condition, value, condition, …; the condition is a relation, `text` or empty
   relation,    ///< a relation used inside an expression (a condition, an index range): text = sign, args = sides
@@ -56,6 +58,7 @@ enum class ExprKind : std::uint8_t {
   wildcard,    ///< `:` as an index: the whole row or column
   bar,         ///< `a | b`, `P \| Q` inside the parentheses of an apply; text = sign, args = sides
   empty,       ///< nothing stands here
+  index,       ///< an index of something that is no name: `\sigma(z)_i`, `(AB)_{12}`, `1010_2`; args = base, indices
 };
 
 /// One node of the surface tree: what the writer wrote, nothing simplified. Lives in an ExprArena.
@@ -68,6 +71,7 @@ struct Expr {
   const Literal* literal = nullptr;
   std::uint32_t rows = 0;          ///< of a matrix
   std::uint32_t columns = 0;
+  bool bare = false;               ///< a call whose argument has no brackets: `\ln 2x`
 };
 
 enum class Relation : std::uint8_t {
@@ -90,6 +94,7 @@ struct Statement {
   std::vector<const Expr*> sides;
   std::vector<Relation> relations;
   const Expr* modulus = nullptr;   ///< n of \pmod n
+  const Expr* condition = nullptr; ///< what it is stated for: `\text{ if } i = j`; a relation, a tuple of them or a label
   std::string tag;                 ///< of \tag or \label
   Span span;                       ///< Source bytes
   Span tex;                        ///< bytes of the fragment's text

@@ -14,7 +14,7 @@ struct ParseBudget {
 /// enclosing statement with it; the other statements of the formula are kept. Linear in the text.
 Formula parse_math(const MappedText& tex, ExprArena& arena, const ParseBudget& budget = {});
 
-/// The tree as one line of text, for tests and messages: `(= (name x) (quotient 1 2))`.
+/// The tree as one line of text, for tests and messages: `x[i,1] = (/ (+ a (- b)) 2) ~ 0.5`.
 std::string to_string(const Expr& expr);
 std::string to_string(const Formula& formula);
 

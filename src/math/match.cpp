@@ -1,0 +1,250 @@
+#include <string_view>
+
+#include "math/literal.hpp"
+#include "math/token.hpp"
+
+namespace reproof {
+namespace {
+
+bool ends_operand(const Token& t) {
+  switch (t.kind) {
+    case TokenKind::letter:
+    case TokenKind::number:
+    case TokenKind::words:
+    case TokenKind::close:
+    case TokenKind::end:
+      return true;
+    case TokenKind::command:
+      break;
+    default:
+      return false;
+  }
+  return !t.row || t.row->role == Role::symbol || t.row->role == Role::mark ||
+         t.row->role == Role::ellipsis || t.row->role == Role::percent || t.row->role == Role::bang ||
+         t.row->role == Role::prime || t.row->role == Role::degree || t.row->role == Role::nabla;
+}
+
+bool is_plain_bar(const Token& t) {
+  return t.is(Role::double_bar) || (t.is(Role::bar) && t.row->text == "|");
+}
+
+bool ends_entry(const Token& t) {
+  return t.is(Role::comma) || t.is(Role::relation) || t.is(Role::semicolon) || t.is(Role::row) ||
+         t.is(Role::cell);
+}
+
+bool pairs(std::string_view open, std::string_view close) {
+  const auto curved = [](std::string_view s) { return s == "(" || s == "["; };
+  return open == close || (curved(open) && curved(close));
+}
+
+class Matcher {
+ public:
+  explicit Matcher(std::vector<Token>& tokens) : tokens_(tokens) {}
+
+  void run() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) visit(i);
+    while (!stack_.empty()) drop();
+  }
+
+ private:
+  void visit(std::size_t i) {
+    Token& t = tokens_[i];
+    if (is_plain_bar(t) && !t.is(TokenKind::open) && !t.is(TokenKind::close)) return bar(i);
+    if (t.is(TokenKind::open) || t.is(TokenKind::begin)) return push(i);
+    if (t.is(TokenKind::close)) return close(i);
+    if (t.is(TokenKind::end)) return end(i);
+    if (ends_entry(t))
+      while (!stack_.empty() && is_plain_bar(tokens_[stack_.back()]) &&
+             tokens_[stack_.back()].is(TokenKind::command))
+        stack_.pop_back();
+  }
+
+  void push(std::size_t i) {
+    stack_.push_back(i);
+    if (tokens_[i].opens("group")) ++groups_;
+    if (tokens_[i].is(TokenKind::begin)) ++environments_;
+  }
+
+  Token& top() { return tokens_[stack_.back()]; }
+
+  /// The bracket on top has no partner.
+  void drop() {
+    Token& t = top();
+    if (t.opens("group")) --groups_;
+    if (t.is(TokenKind::begin)) --environments_;
+    if (t.is(TokenKind::open) || t.is(TokenKind::begin)) {
+      t.text = t.is(TokenKind::begin) ? "an environment is never closed" : "a bracket is never closed";
+      t.kind = TokenKind::bad;
+    }
+    stack_.pop_back();
+  }
+
+  void join(std::size_t i) {
+    const std::size_t open = stack_.back();
+    if (tokens_[open].opens("group")) --groups_;
+    if (tokens_[open].is(TokenKind::begin)) --environments_;
+    tokens_[open].match = static_cast<std::int32_t>(i - open);
+    tokens_[i].match = -tokens_[open].match;
+    stack_.pop_back();
+  }
+
+  void reject(Token& t, std::string_view why) {
+    t.kind = TokenKind::bad;
+    t.text = why;
+  }
+
+  void close(std::size_t i) {
+    Token& t = tokens_[i];
+    if (t.text == "group") {
+      if (groups_ == 0) return reject(t, "a brace closes nothing");
+      while (!top().opens("group")) drop();
+      return join(i);
+    }
+    const auto outer = [&] { return stack_.empty() || top().opens("group") || top().is(TokenKind::begin); };
+    while (!outer() && !top().is(TokenKind::open)) drop();  // bars
+    if (t.sized)
+      while (!outer() && !top().sized) drop();
+    if (outer() || top().sized != t.sized || (!t.sized && !pairs(top().text, t.text)))
+      return reject(t, "a bracket closes nothing");
+    join(i);
+  }
+
+  void end(std::size_t i) {
+    if (environments_ == 0) return reject(tokens_[i], "an environment ends that was not begun");
+    while (!top().is(TokenKind::begin)) drop();
+    if (top().text != tokens_[i].text) {
+      reject(tokens_[i], "an environment ends under another name");
+      return drop();
+    }
+    join(i);
+  }
+
+  void bar(std::size_t i) {
+    const bool after_operand = i > 0 && ends_operand(tokens_[i - 1]);
+    const bool open =
+        !stack_.empty() && top().is(TokenKind::command) && top().row->text == tokens_[i].row->text;
+    if (after_operand && open) {
+      top().kind = TokenKind::open, top().text = top().row->text;
+      tokens_[i].kind = TokenKind::close, tokens_[i].text = tokens_[i].row->text;
+      return join(i);
+    }
+    if (after_operand && i + 1 < tokens_.size() && tokens_[i + 1].is(Role::subscript)) return;  // f |_a^b
+    stack_.push_back(i);
+  }
+
+  std::vector<Token>& tokens_;
+  std::vector<std::size_t> stack_;
+  std::size_t groups_ = 0;
+  std::size_t environments_ = 0;
+};
+
+/// Decides the bare commas.
+class Thousands {
+ public:
+  Thousands(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena)
+      : tokens_(tokens), tex_(tex), arena_(arena) {}
+
+  void run() {
+    levels_.push_back({});
+    for (std::size_t i = 0; i < tokens_.size();) i = visit(i);
+    while (!levels_.empty()) leave();
+  }
+
+ private:
+  struct Candidate {
+    std::size_t first, last;  ///< tokens
+    std::uint32_t end;        ///< offset in the text
+    bool certain;             ///< a group begins with 0
+  };
+  struct Level {
+    bool list = false;  ///< a bracket that could be a list
+    bool subscript = false;
+    std::size_t commas = 0;  ///< besides those of the candidates
+    std::size_t others = 0;  ///< tokens besides the candidates and signs
+    std::vector<Candidate> candidates;
+  };
+
+  std::size_t visit(std::size_t i) {
+    const Token& t = tokens_[i];
+    if ((t.is(TokenKind::open) || t.is(TokenKind::begin)) && t.match) {
+      levels_.back().others++;
+      enter(i);
+    } else if ((t.is(TokenKind::close) || t.is(TokenKind::end)) && t.match && levels_.size() > 1) {
+      leave();
+    } else if (t.is(Role::comma)) {
+      levels_.back().commas++;
+    } else if (t.is(TokenKind::number) && begins_groups(i)) {
+      return candidate(i);
+    } else if (!t.is(Role::minus) && !t.is(Role::plus)) {
+      levels_.back().others++;
+    }
+    return i + 1;
+  }
+
+  void enter(std::size_t i) {
+    const Token& t = tokens_[i];
+    Level level;
+    level.list = t.text == "(" || t.text == "[" || t.text == "{";
+    level.subscript = t.text == "group" && i > 0 && tokens_[i - 1].is(Role::subscript);
+    levels_.push_back(level);
+  }
+
+  bool begins_groups(std::size_t i) const {
+    const Literal& literal = *tokens_[i].literal;
+    if (literal.decimal_point || literal.digits.size() > 3 || i + 2 >= tokens_.size()) return false;
+    const auto adjacent = [&](const Token& a, const Token& b) {
+      return !b.space && a.tex.end == b.tex.begin;
+    };
+    return tokens_[i + 1].is(Role::comma) && tokens_[i + 2].is(TokenKind::number) &&
+           adjacent(tokens_[i], tokens_[i + 1]) && adjacent(tokens_[i + 1], tokens_[i + 2]);
+  }
+
+  std::size_t candidate(std::size_t i) {
+    Literal read;
+    NumberStyle style;
+    style.bare_commas = true;
+    const std::uint32_t begin = tokens_[i].tex.begin;
+    const std::uint32_t end = scan_number(tex_, begin, style, read);
+    if (end <= tokens_[i].tex.end) {
+      levels_.back().others++;
+      return i + 1;
+    }
+    std::size_t next = i + 1;
+    while (next < tokens_.size() && tokens_[next].tex.begin < end) ++next;
+    levels_.back().candidates.push_back({i, next, end, read.digits.find(",0") != std::string::npos});
+    return next;
+  }
+
+  void leave() {
+    const Level& level = levels_.back();
+    const bool pair = level.list && (level.commas > 0 || (level.others == 0 && level.candidates.size() == 1));
+    for (const Candidate& c : level.candidates)
+      if (c.certain || (!pair && !level.subscript)) take(c);
+    levels_.pop_back();
+  }
+
+  void take(const Candidate& c) {
+    Literal* literal = arena_.make_literal();
+    NumberStyle style;
+    style.bare_commas = true;
+    scan_number(tex_, tokens_[c.first].tex.begin, style, *literal);
+    tokens_[c.first].literal = literal;
+    tokens_[c.first].tex.end = c.end;
+    for (std::size_t i = c.first + 1; i < c.last; ++i) tokens_[i].kind = TokenKind::none;
+  }
+
+  std::vector<Token>& tokens_;
+  const MappedText& tex_;
+  ExprArena& arena_;
+  std::vector<Level> levels_;
+};
+
+}  // namespace
+
+void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena) {
+  Matcher(tokens).run();
+  Thousands(tokens, tex, arena).run();
+}
+
+}  // namespace reproof

@@ -1,0 +1,345 @@
+#include <algorithm>
+
+#include "math/parser.hpp"
+
+namespace reproof {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_alpha(char c) {
+  return is_lower(c) || is_upper(c);
+}
+
+/// `Loss`, `MultiHead`: a capital and at least two small letters are never a product.
+bool is_capitalised(std::string_view s) {
+  return s.size() >= 3 && is_upper(s[0]) && is_lower(s[1]) && is_lower(s[2]);
+}
+
+bool is_identifier(std::string_view raw) {
+  return !raw.empty() && raw.front() != ' ' && raw.back() != ' ' && raw.back() != ':' && raw.back() != ',' &&
+         raw.find('$') == raw.npos && !is_digit(raw.front());
+}
+
+bool is_size_one_function(std::string_view run) {
+  return run == "ln" || run == "lg";
+}
+
+}  // namespace
+
+std::string clean_words(std::string_view raw) {
+  std::string out;
+  const auto space = [&] {
+    if (!out.empty() && out.back() != ' ') out += ' ';
+  };
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const char c = raw[i];
+    if (c == '\\' && i + 1 < raw.size() && !is_alpha(raw[i + 1])) {
+      ++i;
+      if (std::string_view(" ,;:!\n").find(raw[i]) != std::string_view::npos)
+        space();
+      else
+        out += raw[i];
+    } else if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '~') {
+      space();
+    } else if (c != '{' && c != '}') {
+      out += c;
+    }
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+/// Canonical text of tokens, for labels and opaque names: no white space, braces only where they group
+/// arguments.
+std::string Parser::text_of(Range range) const {
+  std::string out;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Token& t = tokens_[i];
+    if (t.is(TokenKind::none) || t.is(Role::wide_space)) continue;
+    if (t.is(TokenKind::words)) {
+      out += clean_words(t.text);
+      continue;
+    }
+    const std::string_view s = std::string_view(tex_.text()).substr(t.tex.begin, t.tex.size());
+    if (!out.empty() && is_alpha(s.empty() ? ' ' : s[0])) {
+      const std::size_t slash = out.rfind('\\');
+      if (slash != out.npos &&
+          std::all_of(out.begin() + static_cast<std::ptrdiff_t>(slash) + 1, out.end(), is_alpha))
+        out += ' ';
+    }
+    out += s;
+  }
+  return out;
+}
+
+const Expr* Parser::name_of(std::string text, std::uint32_t first, bool is_operator) {
+  Expr* e = make(ExprKind::name, first);
+  e->text = std::move(text);
+  return name(e, is_operator);
+}
+
+/// A run of letters: one name, a word (`batch_size`, `r1`, `Loss`), a function of the table, or letters side
+/// by side.
+const Expr* Parser::letters() {
+  here();
+  const std::uint32_t first = at_;
+  std::uint32_t end = first;
+  std::string run;
+  bool word = false;
+  const auto glued = [&](std::uint32_t i) {
+    return i < end_ && !tokens_[i].space && tokens_[i].tex.begin == tokens_[i - 1].tex.end;
+  };
+  const auto letter = [&](std::uint32_t i) { return i < end_ && tokens_[i].is(TokenKind::letter); };
+  while (letter(end) && (end == first || glued(end))) {
+    const char c = tokens_[end].text[0];
+    if (c == '_') word = true;
+    run += c;
+    ++end;
+    // an unbraced subscript of two letters after two letters: `logits_per_image`
+    const bool joins = run.size() >= 2 && end + 2 < end_ && tokens_[end].is(Role::subscript) && glued(end) &&
+                       letter(end + 1) && glued(end + 1) && letter(end + 2) && glued(end + 2);
+    if (joins && !find_function_by_tex(run)) run += '_', ++end, word = true;
+  }
+  const bool digits = end < end_ && tokens_[end].is(TokenKind::number) && glued(end) &&
+                      std::all_of(tokens_[end].text.begin(), tokens_[end].text.end(), is_digit);
+  if (digits) run += tokens_[end].text, ++end, word = true;
+  const auto followed_by = [&](std::string_view bracket) {
+    std::uint32_t i = end;
+    while (i < end_ && tokens_[i].is(TokenKind::none)) ++i;
+    return i < end_ && tokens_[i].opens(bracket);
+  };
+  const bool called = followed_by("(");
+  if (run.size() >= 2 && find_function_by_tex(run)) {
+    const bool long_enough = run.size() >= 3 || is_size_one_function(run) || called;
+    if (long_enough) {
+      at_ = end;
+      return function(run, first);
+    }
+  }
+  std::uint32_t paren = end;
+  while (called && !tokens_[paren].is(TokenKind::open)) ++paren;
+  const bool list = called && !find({paren + 1, after(paren) - 1}, [](const Token& t) {
+                                 return t.is(Role::comma);
+                               }).empty();
+  if (run.size() == 1 || word || is_capitalised(run) || (list && run.size() >= 2)) {
+    at_ = end;
+    return name_of(std::move(run), first);
+  }
+  std::vector<const Expr*> parts;
+  while (at_ < end - 1) {
+    const std::uint32_t one = at_++;
+    Expr* e = make(ExprKind::name, one);
+    e->text = std::string(tokens_[one].text);
+    parts.push_back(e);
+  }
+  const std::uint32_t last = at_++;
+  parts.push_back(name_of(std::string(tokens_[last].text), last));
+  Expr* e = make(ExprKind::product, first);
+  e->text = "letters";
+  e->args = std::move(parts);
+  return e;
+}
+
+/// Words are a label; with an index, a prime or brackets they are a name, and a word of the table is a
+/// function.
+const Expr* Parser::words() {
+  const Token& t = here();
+  const std::uint32_t first = at_++;
+  std::string text = clean_words(t.text);
+  const bool is_operator = t.row && t.row->role == Role::operator_words;
+  if (is_operator) text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  const Token& next = here();
+  if (is_operator && find_command(text) && find_command(text)->role == Role::bounded)
+    return function(text, first);
+  if (find_function_by_tex(text) && (is_operator || next.opens("(") || next.opens("[")))
+    if (is_operator || is_identifier(t.text)) return function(text, first);
+  if (is_operator) return name_of(std::move(text), first, true);
+  const bool upright_e = t.row && t.row->name == "mathrm" && text == "e" && next.is(Role::superscript);
+  const bool attached =
+      next.is(Role::subscript) || next.is(Role::prime) || next.opens("[") || next.opens("(");
+  if (upright_e || (attached && is_identifier(t.text) && !next.space)) return name_of(std::move(text), first);
+  if (next.is(Role::superscript) && is_identifier(t.text) && next_after(at_).opens("group")) {
+    const std::uint32_t open = at_ + 1;
+    const Range inside{open + 1, after(open) - 1};
+    Expr probe;
+    probe.kind = ExprKind::name;
+    if (is_label_superscript(probe, inside)) return name_of(std::move(text), first);
+  }
+  return postfix(label(std::move(text), first));
+}
+
+const Expr* Parser::accent() {
+  Deeper deeper(*this);
+  const std::uint32_t first = at_;
+  const Command& row = *here().row;
+  ++at_;
+  const Range inside = argument();
+  const Expr* inner = nullptr;
+  if (trim(inside).empty()) fail("an accent over nothing", Range{first, at_});
+  if (inside.end - inside.begin > 1 || !tokens_[inside.begin].is(TokenKind::words)) {
+    Within within(*this, inside);
+    const Token& t = here();
+    const bool simple =
+        t.is(TokenKind::letter) || t.is(Role::symbol) || t.is(Role::accent) || t.is(Role::style);
+    if (simple) {
+      inner = factor();
+      if (!here().is(TokenKind::stop) || inner->kind != ExprKind::name) inner = nullptr;
+    }
+  }
+  Expr* e = make(ExprKind::name, first);
+  e->text = "\\" + std::string(row.name) + "{" + (inner ? inner->text : text_of(inside)) + "}";
+  if (inner) e->args = inner->args;
+  return name(e, false);
+}
+
+/// A bold or script letter is a name of its own; over anything else the style says nothing.
+const Expr* Parser::style() {
+  Deeper deeper(*this);
+  const std::uint32_t first = at_;
+  const Command& row = *here().row;
+  ++at_;
+  const Range inside = trim(argument());
+  if (inside.empty()) fail("a style of nothing", Range{first, at_});
+  const bool plain = std::all_of(tokens_ + inside.begin, tokens_ + inside.end, [](const Token& t) {
+    return t.is(TokenKind::letter) || t.is(Role::symbol);
+  });
+  const bool one_digit =
+      inside.end - inside.begin == 1 && tokens_[inside.begin].is(TokenKind::number) && row.name == "mathbb";
+  if (plain || one_digit) {
+    Expr* e = make(ExprKind::name, first);
+    e->text = "\\" + std::string(row.name) + "{" + text_of(inside) + "}";
+    return name(e, row.name.starts_with("mathbb"));
+  }
+  const Expr* inner = entry(inside);
+  if (inner->kind != ExprKind::name) return postfix(inner);
+  Expr* e = make(ExprKind::name, first);
+  e->text = "\\" + std::string(row.name) + "{" + inner->text + "}";
+  e->args = inner->args;
+  return name(e, false);
+}
+
+std::vector<const Expr*> Parser::indices(Range range) {
+  range = trim(range);
+  const auto lone = [](const Token& t) {
+    return t.kind == TokenKind::command && t.row &&
+           (t.row->role == Role::times || t.row->role == Role::plus || t.row->role == Role::minus ||
+            t.row->role == Role::mark || t.row->role == Role::bind || t.row->role == Role::degree ||
+            t.row->role == Role::relation || t.row->role == Role::double_bar ||
+            t.row->role == Role::plus_minus);
+  };
+  if (range.end - range.begin == 1 && lone(tokens_[range.begin])) {
+    Expr* e = make(ExprKind::label, range);
+    e->text = text_of(range);
+    return {e};
+  }
+  return entries(range);
+}
+
+/// A superscript that names instead of raising: `z^*`, `W^{(1)}`, `x^{\text{new}}`, `a^{[l]}`, `y^{<t>}`.
+bool Parser::is_label_superscript(const Expr& base, Range range) const {
+  range = trim(range);
+  if (range.empty() || base.kind != ExprKind::name) return false;
+  const Token& first = tokens_[range.begin];
+  const Token& last = tokens_[range.end - 1];
+  const auto is_mark = [](const Token& t) {
+    return t.is(Role::times) || t.is(Role::plus) || t.is(Role::minus) || t.is(Role::plus_minus) ||
+           t.is(Role::bind) || (t.is(Role::mark) && t.row->text != "\\top" && t.row->text != "\\intercal") ||
+           t.is(Role::prime);
+  };
+  if (std::all_of(tokens_ + range.begin, tokens_ + range.end, is_mark)) return true;
+  if (std::all_of(tokens_ + range.begin, tokens_ + range.end,
+                  [](const Token& t) { return t.is(TokenKind::words) || t.is(TokenKind::none); }))
+    return true;
+  if (first.is(Role::relation) && last.is(Role::relation) && range.end - range.begin > 2) return true;
+  const bool whole = first.is(TokenKind::open) && after(range.begin) == range.end;
+  if (!whole || (first.text != "(" && first.text != "[") || base.text == "e" || base.text == "\\mathrm{e}")
+    return false;
+  return std::none_of(tokens_ + range.begin, tokens_ + range.end, [](const Token& t) {
+    return t.is(Role::slash) || t.is(Role::fraction) || (t.is(TokenKind::number) && t.literal->decimal_point);
+  });
+}
+
+const Expr* Parser::exponent(Range range) {
+  range = trim(range);
+  if (range.end - range.begin == 1) {
+    const Token& t = tokens_[range.begin];
+    if (t.is(Role::mark) || t.is(Role::degree) || t.is(Role::times) || t.is(Role::plus) ||
+        t.is(Role::minus)) {
+      Expr* e = make(ExprKind::label, range);
+      e->text = text_of(range);
+      return e;
+    }
+  }
+  if (range.empty()) fail("an empty exponent", range);
+  return entry(range);
+}
+
+/// Everything that belongs to a name: primes, labels, indices, brackets.
+const Expr* Parser::name(Expr* base, bool is_operator) {
+  const auto cover_here = [&](Expr* e) {
+    e->tex.end = tokens_[at_ - 1].tex.end;
+    e->span = tex_.source(e->tex.begin, e->tex.end);
+  };
+  const std::uint32_t first = at_;
+  Scripts s = scripts();
+  base->text.append(s.primes, '\'');
+  if (s.sub)
+    for (const Expr* i : indices(*s.sub)) base->args.push_back(i);
+  const bool labelled = s.super && is_label_superscript(*base, *s.super);
+  if (labelled) base->text += "^{" + text_of(trim(*s.super)) + "}";
+  if (at_ != first) cover_here(base);
+  if (s.super && !labelled) {
+    Expr* e = arena_.make(ExprKind::power, base->span, base->tex);
+    cover_here(e);
+    e->args = {base, exponent(*s.super)};
+    return postfix(e);
+  }
+  const Token& t = here();
+  if (t.opens("[") && !is_operator && is_index_list({at_ + 1, after(at_) - 1})) {
+    const std::uint32_t open = at_;
+    at_ = after(at_);
+    for (const Expr* i : entries({open + 1, at_ - 1})) base->args.push_back(i);
+    cover_here(base);
+    const Token& next = here();
+    if (!next.opens("(") && !next.opens("[")) return postfix(base);
+    Deeper deeper(*this);
+    return name(base, is_operator);
+  }
+  if (t.opens("(") || t.opens("[")) return application(base, at_);
+  return postfix(base);
+}
+
+/// Whether `name[…]` is an index: wildcards, integers, names, and sums of these.
+bool Parser::is_index_list(Range range) const {
+  if (trim(range).empty()) return false;
+  return std::all_of(tokens_ + range.begin, tokens_ + range.end, [](const Token& t) {
+    return t.is(TokenKind::letter) || t.is(TokenKind::none) || t.is(Role::symbol) || t.is(Role::plus) ||
+           t.is(Role::minus) || t.is(Role::comma) || t.is(Role::colon) || t.is(Role::prime) ||
+           t.is(Role::subscript) || t.is(Role::ellipsis) || t.is(TokenKind::words) || t.is(Role::degree) ||
+           t.text == "group" || t.is(Role::times) || (t.is(TokenKind::number) && !t.literal->decimal_point);
+  });
+}
+
+const Expr* Parser::application(Expr* base, std::uint32_t) {
+  const std::uint32_t open = at_;
+  if (!tokens_[open].match) fail("a bracket is never closed", tokens_[open]);
+  at_ = after(at_);
+  const Span tex{base->tex.begin, tokens_[at_ - 1].tex.end};
+  Expr* e = arena_.make(ExprKind::apply, tex_.source(tex.begin, tex.end), tex);
+  e->text = tokens_[open].text;
+  e->args = {base};
+  const Range inside{open + 1, at_ - 1};
+  if (!trim(inside).empty())
+    for (const Expr* a : entries(inside)) e->args.push_back(a);
+  return postfix(e);
+}
+
+}  // namespace reproof

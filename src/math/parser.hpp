@@ -1,0 +1,187 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "math/functions.hpp"
+#include "math/parse.hpp"
+#include "math/token.hpp"
+
+namespace reproof {
+
+/// Why a statement is lost: thrown inside the parser, caught where its statement begins.
+struct ParseFailure {
+  std::string reason;
+  Span tex;
+};
+
+/// Tokens [begin, end) of the statement that is being read.
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  bool empty() const { return begin == end; }
+};
+
+/// `_{…}`, `^{…}` and primes after an operand, in any order.
+struct Scripts {
+  std::optional<Range> sub;
+  std::optional<Range> super;
+  std::uint32_t primes = 0;
+};
+
+/// Reads expressions by recursive descent over one statement's tokens. Every recursion goes through `Deeper`,
+/// and chains that nest a tree without brackets (`a/b/c`, `n!!`, `--x`) count as depth too, so no tree is
+/// deeper than the budget.
+class Parser {
+ public:
+  Parser(const MappedText& tex, ExprArena& arena, const ParseBudget& budget)
+      : tex_(tex), arena_(arena), budget_(budget), first_node_(arena.size()) {}
+
+  void use(const std::vector<Token>& tokens) { tokens_ = tokens.data(); }
+
+  /// One side of a top-level statement: an expression, or a list without brackets (a tuple with empty text).
+  const Expr* side(Range range);
+  /// What stands between brackets or braces: a relation chain, a condition `a | b`, or an expression.
+  const Expr* entry(Range range);
+  /// Entries between commas.
+  std::vector<const Expr*> entries(Range range);
+  /// What a statement or a case holds for.
+  const Expr* condition(Range range);
+  /// Notes under braces that state something: `\underbrace{0.3 \cdot 5}_{= 1.5}`. Statements of their own.
+  std::vector<const Expr*>& notes() { return notes_; }
+
+  // Positions of direct children (not inside brackets) of a range.
+  std::vector<std::uint32_t> find(Range range, bool (*wanted)(const Token&)) const;
+  std::vector<Range> split(Range range, const std::vector<std::uint32_t>& at) const;
+  Range trim(Range range) const;
+  std::uint32_t after(std::uint32_t i) const;  ///< the token after `i`, or after the bracket that `i` opens
+
+  [[noreturn]] void fail(std::string reason, const Token& token) const;
+  [[noreturn]] void fail(std::string reason, Range range) const;
+
+ private:
+  class Deeper;
+  class Within;
+
+  // cursor (operators.cpp)
+  const Token& here();
+  const Token& next_after(std::uint32_t i) const;
+  std::uint32_t last_end() const;
+  bool starts_factor(const Token& t) const;
+  bool ends_term(const Token& t) const;
+
+  // operators.cpp
+  const Expr* sum();
+  const Expr* signed_term();
+  const Expr* product();
+  const Expr* signed_factor();
+  void divide(std::vector<const Expr*>& factors, std::size_t run, std::string_view text);
+  const Expr* collapse(std::vector<const Expr*>& factors, std::size_t run);
+  const Expr* factor();
+  const Expr* command_factor();
+  const Expr* postfix(const Expr* e);
+  const Expr* with_scripts(const Expr* base, const Scripts& scripts);
+  const Expr* all_of(Range range);  ///< a sum that must end where the range ends
+
+  // names.cpp
+  const Expr* letters();
+  const Expr* words();
+  const Expr* name(Expr* base, bool is_operator);
+  const Expr* name_of(std::string text, std::uint32_t first, bool is_operator = false);
+  const Expr* accent();
+  const Expr* style();
+  std::vector<const Expr*> indices(Range range);
+  const Expr* exponent(Range range);
+  bool is_label_superscript(const Expr& base, Range range) const;
+  std::string text_of(Range range) const;
+  bool is_index_list(Range range) const;
+  const Expr* application(Expr* base, std::uint32_t first);
+
+  // functions in a formula: calls.cpp
+  const Expr* function(std::string_view word, std::uint32_t first);
+  const Expr* call(const Function& row, const Scripts& scripts, std::uint32_t first);
+  std::vector<const Expr*> bare_argument(std::string_view word, std::uint32_t first);
+  const Expr* big(std::string_view word, std::uint32_t first);
+  void bounds(Expr& e, const std::optional<Range>& sub);
+  const Expr* integral(Expr& e);
+  const Expr* under();
+  const Expr* fraction();
+  const Expr* binomial();
+  const Expr* root();
+
+  // brackets.cpp
+  const Expr* bracket();
+  const Expr* brace_group();
+  const Expr* infix(Range range, std::uint32_t at);
+  const Expr* environment(std::string_view around);
+  const Expr* matrix(Range inside, std::string_view name);
+  const Expr* cases(Range inside);
+  const Expr* bars(Range range, const std::vector<std::uint32_t>& at);
+  const Expr* relations(Range range, const std::vector<std::uint32_t>& at);
+  const Expr* evaluation(const Expr* e, std::uint32_t first);
+
+  // derivatives.cpp
+  const Expr* derivative(Range top, Range bottom, std::uint32_t first);
+  bool variables(Range bottom, std::string_view d, std::vector<const Expr*>& out);
+  const Expr* partial();
+  const Expr* nabla();
+
+  // shared
+  Range argument();
+  Scripts scripts();
+  const Expr* number();
+  Expr* make(ExprKind kind, std::uint32_t first);
+  Expr* make(ExprKind kind, Range range);
+  const Expr* empty_at(std::uint32_t at);
+  const Expr* label(std::string text, std::uint32_t first);
+  void count_depth(std::uint32_t n);
+
+  const MappedText& tex_;
+  ExprArena& arena_;
+  const ParseBudget& budget_;
+  std::size_t first_node_;
+  const Token* tokens_ = nullptr;
+  std::uint32_t at_ = 0;
+  std::uint32_t end_ = 0;
+  std::uint32_t depth_ = 0;
+  std::vector<const Expr*> notes_;
+};
+
+/// Counts one level of nesting for its lifetime.
+class Parser::Deeper {
+ public:
+  explicit Deeper(Parser& p) : p_(p) {
+    if (++p_.depth_ > p_.budget_.depth) {
+      --p_.depth_;
+      p_.fail("nested more than " + std::to_string(p_.budget_.depth) + " levels deep", Range{p_.at_, p_.at_});
+    }
+  }
+  ~Deeper() { --p_.depth_; }
+  Deeper(const Deeper&) = delete;
+  Deeper& operator=(const Deeper&) = delete;
+
+ private:
+  Parser& p_;
+};
+
+/// Moves the cursor into a range for its lifetime.
+class Parser::Within {
+ public:
+  Within(Parser& p, Range range) : p_(p), deeper_(p), at_(p.at_), end_(p.end_) {
+    p_.at_ = range.begin, p_.end_ = range.end;
+  }
+  ~Within() { p_.at_ = at_, p_.end_ = end_; }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+
+ private:
+  Parser& p_;
+  Deeper deeper_;
+  std::uint32_t at_, end_;
+};
+
+/// Text of words as read: escapes resolved, white space trimmed and collapsed.
+std::string clean_words(std::string_view raw);
+
+}  // namespace reproof
