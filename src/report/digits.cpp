@@ -27,13 +27,20 @@ std::size_t agreement(std::string_view value, std::string_view printed) {
   return any_digit ? length : 0;
 }
 
-std::string cut(std::string_view value, std::size_t most) {
-  const bool decimal = value.find_first_not_of("-.0123456789…") == std::string_view::npos;
-  if (!decimal || value.size() <= most) return std::string(value);
-  const std::size_t whole = integer_part(value);
+std::string cut_decimal(std::string_view value, std::size_t most) {
+  if (value.size() <= most) return std::string(value);
+  const std::size_t whole = integer_part(value.substr(0, value.find("…")));
   const std::size_t hidden = whole > most ? whole - (value.front() == '-' ? 1 : 0) : 0;
   const std::string note = hidden == 0 ? "" : fmt::format(" ({} digits before the point)", hidden);
   return std::string(value.substr(0, most)) + "…" + note;
+}
+
+/// The power of ten of `1.234…e-40` is kept whole.
+std::string cut(std::string_view value, std::size_t most) {
+  const std::size_t power = std::min(value.find('e'), value.size());
+  if (value.substr(0, power).find_first_not_of("-.0123456789…") != std::string_view::npos)
+    return std::string(value);
+  return cut_decimal(value.substr(0, power), most) + std::string(value.substr(power));
 }
 
 }  // namespace

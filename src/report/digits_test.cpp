@@ -38,6 +38,12 @@ BOOST_AUTO_TEST_CASE(a_cut_is_shown_and_nothing_is_rounded) {
   BOOST_TEST(shown("0.333333333333…", "0.33", 20) == "0.33|3333333333…");
 }
 
+BOOST_AUTO_TEST_CASE(a_power_of_ten_is_never_cut) {
+  BOOST_TEST(shown("1.23456789012345…e-40", "0.00") == "1.2345678901…e-40");
+  BOOST_TEST(shown("1.5e300", "1.5") == "1.5e300");
+  BOOST_TEST(shown("[4.0000000000000 +/- 2.3e-19]", "4") == "[4.0000000000000 +/- 2.3e-19]");
+}
+
 BOOST_AUTO_TEST_CASE(a_cut_before_the_point_says_how_long_the_number_is) {
   BOOST_TEST(shown("12345678901234567890", "5") == "123456789012… (20 digits before the point)");
   BOOST_TEST(shown("-12345678901234567890.5", "5") == "-12345678901… (20 digits before the point)");
