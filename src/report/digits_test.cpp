@@ -27,6 +27,7 @@ BOOST_AUTO_TEST_CASE(other_decimal_places_and_signs_never_agree) {
   BOOST_TEST(shown("-0.5", "0.5") == "-0.5");
   BOOST_TEST(shown("241", "24") == "241");
   BOOST_TEST(shown("-3.1", "-4.1") == "-3.1");
+  BOOST_TEST(shown("0.241", "0.34") == "0.241");
   BOOST_TEST(shown("0.5", "") == "0.5");
   BOOST_TEST(shown("", "0.5") == "");
 }
@@ -36,6 +37,10 @@ BOOST_AUTO_TEST_CASE(a_cut_is_shown_and_nothing_is_rounded) {
   BOOST_TEST(shown("0.123456789012345678", "0.12345678901234") == "0.12345678901234|5678");
   BOOST_TEST(shown("0.1234567890123456789", "0.12345678901234") == "0.12345678901234|5678…");
   BOOST_TEST(shown("0.333333333333…", "0.33", 20) == "0.33|3333333333…");
+  for (std::size_t most = 8; most < 20; ++most) {
+    BOOST_TEST(shown("0.333333333333…", "0.33", most) ==
+               "0.33|" + std::string("3333333333").substr(0, most - 4) + "…");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_power_of_ten_is_never_cut) {
