@@ -34,6 +34,9 @@ void FragmentWriter::directive(const MappedText& text, Span span, const Place& p
 }
 
 void FragmentWriter::fault(std::string message, Span span) {
+  constexpr std::size_t most = 100;
+  if (document_.faults.size() > most) return;
+  if (document_.faults.size() == most) message = "more than 100 faults, the others are not listed";
   document_.faults.push_back({std::move(message), span, nullptr});
 }
 

@@ -19,6 +19,7 @@ class FragmentWriter {
   void math(const MappedText& tex, Span span, bool display, const Place& place);
   void code(const MappedText& text, const Place& place);
   void directive(const MappedText& text, Span span, const Place& place);
+  /// The first hundred are kept.
   void fault(std::string message, Span span);
 
  private:

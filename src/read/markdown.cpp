@@ -2,10 +2,26 @@
 
 namespace reproof {
 
+namespace {
+
+/// The lines of a leaf in one text, without carriage returns and without the end of the last line.
+MappedText content_of(const MarkdownLeaf& leaf, const MappedText& text) {
+  MappedText content;
+  for (const Span& line : leaf.lines) {
+    const std::string_view s = std::string_view(text.text()).substr(line.begin, line.size());
+    const bool last = &line == &leaf.lines.back();
+    const std::uint32_t end = s.ends_with('\n') ? line.end - 1 : line.end;
+    content.append(text, line.begin, s.ends_with("\r\n") ? end - 1 : end);
+    if (!last) content.append(text, end, line.end);
+  }
+  return content;
+}
+
+}  // namespace
+
 void write_leaf(const MarkdownLeaf& leaf, const MappedText& text, const InlineRules& rules,
                 FragmentWriter& out) {
-  MappedText content;
-  for (const Span& line : leaf.lines) content.append(text, line.begin, line.end);
+  const MappedText content = content_of(leaf, text);
   switch (leaf.type) {
     case MarkdownLeaf::Type::text:
       return read_inline(content, leaf.place, rules, out);

@@ -22,6 +22,8 @@ struct Piece {
   std::string text;
 };
 
+constexpr std::uint32_t longest_label = 200;
+
 bool holds_digit(std::string_view s) {
   return std::any_of(s.begin(), s.end(), is_ascii_digit);
 }
@@ -215,7 +217,7 @@ class InlineReader {
 
   std::uint32_t bracket() {
     if (text_.substr(at_).starts_with("[^")) {
-      const std::size_t end = text_.find_first_of("] \n", at_);
+      const std::size_t end = text_.substr(0, at_ + longest_label).find_first_of("] \n", at_);
       if (end != std::string_view::npos && text_[end] == ']')
         return add(Piece::Kind::code, at_, static_cast<std::uint32_t>(end) + 1);
     }

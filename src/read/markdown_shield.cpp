@@ -38,7 +38,8 @@ std::size_t skip_code(std::string_view line, std::size_t at, int& failures) {
 
 }  // namespace
 
-std::size_t Shield::read_opener(std::string_view line, std::size_t at, bool comments_end) {
+std::size_t Shield::read_opener(std::string_view line, std::size_t at, bool comments_end,
+                                std::size_t line_comment_end) {
   const std::string_view rest = line.substr(at);
   std::string_view name;
   if (rest.starts_with("$$")) {
@@ -55,7 +56,7 @@ std::size_t Shield::read_opener(std::string_view line, std::size_t at, bool comm
     kind = Kind::environment, closer = "\\end{" + std::string(name) + "}";
     return tag;
   }
-  if (rest.starts_with("<!--") && (comments_end || rest.find("-->") != std::string_view::npos)) {
+  if (rest.starts_with("<!--") && (comments_end || at < line_comment_end)) {
     kind = Kind::comment, closer = "-->";
     return 4;
   }
@@ -64,6 +65,8 @@ std::size_t Shield::read_opener(std::string_view line, std::size_t at, bool comm
 
 void Shield::read_line(std::string_view line, bool comments_end) {
   int failures = 0;
+  const std::size_t last = line.rfind("-->");
+  const std::size_t line_comment_end = last == std::string_view::npos ? 0 : last;
   inline_dollar = false;
   for (std::size_t i = 0; i < line.size();) {
     if (open()) {
@@ -77,7 +80,7 @@ void Shield::read_line(std::string_view line, bool comments_end) {
       inline_dollar = !inline_dollar && i + 1 < line.size() && !is_ascii_space(line[i + 1]);
       ++i;
     } else {
-      i += read_opener(line, i, comments_end);
+      i += read_opener(line, i, comments_end, line_comment_end);
     }
   }
 }

@@ -19,7 +19,8 @@ struct Shield {
   void read_line(std::string_view line, bool comments_end);
 
  private:
-  std::size_t read_opener(std::string_view line, std::size_t at, bool comments_end);
+  std::size_t read_opener(std::string_view line, std::size_t at, bool comments_end,
+                          std::size_t line_comment_end);
 };
 
 /// Whether `line` holds a `$` that can close an inline formula opened on the line before.

@@ -19,13 +19,13 @@ constexpr Fold everywhere[] = {
 };
 
 constexpr Fold in_math[] = {
-    {0x2013, "-"},          {0x2010, "-"},     {0x2011, "-"},          {0xA0, " "},
-    {0x3000, " "},          {0x2009, " "},     {0x202F, " "},          {0x2032, "'"},
-    {0x2019, "'"},          {0x2033, "''"},    {0x2217, "*"},          {0x200B, ""},
-    {0x2061, ""},           {0xFEFF, ""},      {0xBD, "\\frac{1}{2}"}, {0xBC, "\\frac{1}{4}"},
-    {0xBE, "\\frac{3}{4}"}, {0x2225, "\\|"},   {0x2223, "|"},          {0x2227, "\\wedge "},
-    {0x3B5, "\\epsilon "},  {0x3C6, "\\phi "}, {0x2206, "\\Delta "},   {0x2126, "\\Omega "},
-    {0xB5, "\\mu "},
+    {0x2013, "-"},          {0x2010, "-"},    {0x2011, "-"},          {0xA0, " "},
+    {0x3000, " "},          {0x2009, " "},    {0x202F, " "},          {0x2032, "'"},
+    {0x2019, "'"},          {0x2033, "''"},   {0x2217, "*"},          {0x200B, ""},
+    {0x2061, ""},           {0xFEFF, ""},     {0xBD, "\\frac{1}{2}"}, {0xBC, "\\frac{1}{4}"},
+    {0xBE, "\\frac{3}{4}"}, {0x2225, "\\|"},  {0x2223, "|"},          {0x2227, "\\wedge"},
+    {0x3B5, "\\epsilon"},   {0x3C6, "\\phi"}, {0x2206, "\\Delta"},    {0x2126, "\\Omega"},
+    {0xB5, "\\mu"},
 };
 
 constexpr std::string_view superscripts[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁺", "⁻"};
@@ -101,15 +101,15 @@ class Folder {
     if (has_fold(in_math, c.value)) return replace(c.size, std::string(find_fold(in_math, c.value)));
     const std::string_view command = command_of(c.value);
     if (command.empty()) return false;
-    return replace(c.size, "\\" + std::string(command) + " ");
+    return replace(c.size, "\\" + std::string(command));
   }
 
   bool fold_operator_in_prose(CodePoint c) {
     const std::size_t after = at_ + c.size;
-    if (c.value == 0xD7 && number_ends() && number_starts(after)) return replace(c.size, "\\times ");
+    if (c.value == 0xD7 && number_ends() && number_starts(after)) return replace(c.size, "\\times");
     if ((c.value == 0xB7 || c.value == 0x22C5) && number_ends() && number_starts(after))
-      return replace(c.size, "\\cdot ");
-    if (c.value == 0x2248 && number_starts(after)) return replace(c.size, "\\approx ");
+      return replace(c.size, "\\cdot");
+    if (c.value == 0x2248 && number_starts(after)) return replace(c.size, "\\approx");
     return false;
   }
 
@@ -155,8 +155,13 @@ class Folder {
     return replace(size, std::string(open) + script + "}");
   }
 
-  bool replace(std::uint32_t size, const std::string& text) {
+  bool replace(std::uint32_t size, std::string text) {
     copy_until(at_);
+    const std::size_t next = at_ + size;
+    const bool command = text.size() > 1 && text[0] == '\\' && is_ascii_letter(text.back());
+    const bool letter = next < text_.size() &&
+                        (is_ascii_letter(text_[next]) || static_cast<unsigned char>(text_[next]) >= 0x80);
+    if (command && letter) text.push_back(' ');
     if (!text.empty()) out_.append_block(text, in_.source(at_, at_ + size));
     at_ += size;
     copied_ = at_;

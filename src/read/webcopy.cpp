@@ -31,6 +31,7 @@ std::optional<Span> parenthesised_number(std::string_view text, std::uint32_t at
     i += static_cast<std::uint32_t>(minus.size());
   else if (i < text.size() && (text[i] == '-' || text[i] == '+'))
     ++i;
+  while (i > begin && i < text.size() && is_blank(text[i])) ++i;
   bool digit = false;
   for (; i < text.size() && (is_ascii_digit(text[i]) || text[i] == '.' || text[i] == ','); ++i)
     digit = digit || is_ascii_digit(text[i]);
