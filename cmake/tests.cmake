@@ -9,9 +9,9 @@ set(REPROOF_TEST_LIBS_number ${MPFI_LIBRARY} Threads::Threads)
 set(REPROOF_TEST_LIBS_math ${MPFI_LIBRARY})
 
 function(reproof_test name)
-  add_executable(${name} ${ARGN})
+  add_executable(${name} ${PROJECT_SOURCE_DIR}/tests/main.cpp ${ARGN})
   target_link_libraries(${name} PRIVATE reproof_all Boost::unit_test_framework)
-  target_compile_definitions(${name} PRIVATE BOOST_TEST_DYN_LINK BOOST_TEST_MODULE=${name}
+  target_compile_definitions(${name} PRIVATE BOOST_TEST_DYN_LINK REPROOF_TEST_NAME=${name}
                              REPROOF_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   add_test(NAME ${name} COMMAND ${name} --log_level=message)
 endfunction()
