@@ -10,7 +10,7 @@ namespace reproof {
 namespace {
 
 constexpr std::uint32_t longest_name = 40;
-constexpr std::uint32_t longest_text_group = 2000;
+constexpr std::uint32_t longest_text_group = 400;
 
 std::uint32_t length(std::string_view s) {
   return static_cast<std::uint32_t>(s.size());

@@ -70,7 +70,7 @@ bool is_bracket_piece(char32_t c) {
 class FormulaSearch {
  public:
   explicit FormulaSearch(std::string_view text)
-      : text_(text), page_(text), work_(static_cast<std::int64_t>(text.size()) * 200 + 1'000'000) {}
+      : text_(text), page_(text), work_(static_cast<std::int64_t>(text.size()) * 20 + 1'000'000) {}
 
   std::vector<CopiedFormula> run() {
     find_marked();
@@ -142,7 +142,7 @@ class FormulaSearch {
     const std::u32string_view part = all.substr(start, mark - start);
     if (part.empty()) return true;
     const std::uint32_t from = earliest(start);
-    work_ -= (start - from) / 8 + 1;
+    work_ -= start - from + 1;
     return all.substr(from, start - from).find(part) != std::u32string_view::npos;
   }
 
@@ -226,7 +226,9 @@ class FormulaSearch {
       --work_;
       const std::u32string_view tex = all.substr(start, n);
       if (all[start - n] != tex[0] || !page_.word_ends(start + n) || start + n >= to) continue;
-      if (all.substr(start - n, n) != tex || !is_formula(start - n, start)) continue;
+      work_ -= n;
+      if (all.substr(start - n, n) != tex) continue;
+      if (!is_formula(start - n, start)) return std::nullopt;
       const std::uint32_t last = match_visual(tex, start + n);
       if (last == start + n || last > to) continue;
       return Match{start - n, page_.offsets[start], visible_end(start + n), last, true};
