@@ -56,6 +56,7 @@ struct Document {
   std::string format;               ///< name of the reader: "markdown", "webcopy", …
   std::vector<Fragment> fragments;
   std::vector<ReadFault> faults;
+  std::vector<MappedText> cells;   ///< text of each notebook cell (Place::cell - 1); empty outside notebooks
 };
 
 }  // namespace reproof

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "read/markdown.hpp"
+#include "read/notebook.hpp"
 #include "read/plain.hpp"
 #include "read/webcopy.hpp"
 
@@ -15,6 +16,7 @@ bool always(std::string_view) {
 }
 
 constexpr Reader table[] = {
+    {"notebook", ".ipynb", is_notebook, read_notebook},
     {"webcopy", ".txt .text", is_web_copy, read_web_copy},
     {"text", ".txt .text", [](std::string_view) { return false; }, read_plain},
     {"markdown", ".md .markdown .mdown .mkd .mdx .rmd .qmd", always, read_markdown},

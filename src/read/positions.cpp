@@ -1,0 +1,65 @@
+#include "read/positions.hpp"
+
+#include <algorithm>
+
+#include "read/fragment_writer.hpp"
+#include "read/utf8.hpp"
+
+namespace reproof {
+namespace {
+
+Position plain(const Source& source, std::uint32_t offset) {
+  const LineColumn at = source.locate(offset);
+  return {at.line, at.column, offset, 0};
+}
+
+/// Offset of the text whose character stands for the Source byte `offset`.
+std::uint32_t text_offset(const MappedText& text, std::uint32_t offset) {
+  std::uint32_t low = 0, high = text.size();
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (text.source(middle, middle + 1).end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+std::uint32_t code_points(std::string_view s) {
+  std::uint32_t n = 0;
+  for (std::size_t i = 0; i < s.size(); i += decode_utf8(s, i).size) ++n;
+  return n;
+}
+
+}  // namespace
+
+Locator::Locator(const Document& document) : document_(document) {
+  for (const MappedText& cell : document.cells) cell_lines_.push_back(line_starts(cell.text()));
+}
+
+Position Locator::position(const Fragment& fragment, std::uint32_t offset) const {
+  if (fragment.source) return plain(*fragment.source, offset);
+  if (fragment.place.cell == 0 || fragment.place.cell > cell_lines_.size())
+    return plain(*document_.source, offset);
+  return in_cell(fragment.place.cell, offset);
+}
+
+Range Locator::range(const Fragment& fragment, Span span) const {
+  return {position(fragment, span.begin), position(fragment, span.end)};
+}
+
+Position Locator::position(std::uint32_t offset) const {
+  return plain(*document_.source, offset);
+}
+
+Position Locator::in_cell(std::uint32_t cell, std::uint32_t offset) const {
+  const MappedText& text = document_.cells[cell - 1];
+  const std::vector<std::uint32_t>& lines = cell_lines_[cell - 1];
+  const std::uint32_t at = text_offset(text, offset);
+  const auto line = std::upper_bound(lines.begin(), lines.end(), at) - 1;
+  const std::string_view before = std::string_view(text.text()).substr(*line, at - *line);
+  return {static_cast<std::uint32_t>(line - lines.begin()) + 1, code_points(before) + 1, offset, cell};
+}
+
+}  // namespace reproof

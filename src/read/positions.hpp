@@ -1,0 +1,29 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "document/document.hpp"
+#include "reproof/audit.hpp"
+
+namespace reproof {
+
+/// Turns Source offsets of a document into the positions that reports print. In a notebook line and column
+/// count within the text of the cell, as its author sees it; `offset` stays that of the file.
+class Locator {
+ public:
+  explicit Locator(const Document& document);
+
+  /// `fragment` tells the cell, and the Source where it is a review's.
+  Position position(const Fragment& fragment, std::uint32_t offset) const;
+  Range range(const Fragment& fragment, Span span) const;
+  /// An offset of the document's own Source that belongs to no fragment.
+  Position position(std::uint32_t offset) const;
+
+ private:
+  Position in_cell(std::uint32_t cell, std::uint32_t offset) const;
+
+  const Document& document_;
+  std::vector<std::vector<std::uint32_t>> cell_lines_;  ///< line starts of each cell's text
+};
+
+}  // namespace reproof
