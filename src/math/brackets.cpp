@@ -47,9 +47,23 @@ std::vector<Range> Parser::split(Range r, const std::vector<std::uint32_t>& at) 
   return parts;
 }
 
+/// A sign alone stands for itself, or for the place of an argument: `\sigma(\cdot)`.
+const Expr* Parser::lone_sign(Range range) {
+  if (range.end - range.begin != 1) return nullptr;
+  const Token& t = tokens_[range.begin];
+  const bool sign = t.is(Role::times) || t.is(Role::minus) || t.is(Role::plus) || t.is(Role::relation) ||
+                    t.is(Role::partial) || t.is(Role::bind) || t.is(Role::join) || t.is(Role::mark) ||
+                    t.is(Role::plus_minus) || t.is(Role::degree) || t.is(Role::double_bar) || t.is(Role::bar);
+  if (!sign) return nullptr;
+  Expr* e = make(ExprKind::label, range);
+  e->text = text_of(range);
+  return e;
+}
+
 const Expr* Parser::side(Range range) {
   range = trim(range);
   if (range.empty()) return empty_at(range.begin);
+  if (const Expr* sign = lone_sign(range)) return sign;
   const auto commas = find(range, [](const Token& t) { return t.is(Role::comma); });
   if (commas.empty()) return all_of(range);
   Expr* list = make(ExprKind::tuple, range);
@@ -61,16 +75,9 @@ const Expr* Parser::side(Range range) {
 const Expr* Parser::entry(Range range) {
   range = trim(range);
   if (range.empty()) return empty_at(range.begin);
-  if (range.end - range.begin == 1) {
-    const Token& t = tokens_[range.begin];
-    if (t.is(Role::colon)) return make(ExprKind::wildcard, range);
-    if (t.is(Role::times) || t.is(Role::minus) || t.is(Role::plus) || t.is(Role::relation) ||
-        t.is(Role::partial)) {
-      Expr* e = make(ExprKind::label, range);  // `\sigma(\cdot)`: the place of an argument
-      e->text = text_of(range);
-      return e;
-    }
-  }
+  if (range.end - range.begin == 1 && tokens_[range.begin].is(Role::colon))
+    return make(ExprKind::wildcard, range);
+  if (const Expr* sign = lone_sign(range)) return sign;
   Deeper deeper(*this);
   const auto at = [&](Role role) {
     for (std::uint32_t i = range.begin; i < range.end; i = after(i))

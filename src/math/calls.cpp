@@ -5,6 +5,11 @@
 namespace reproof {
 namespace {
 
+/// `\cos 10^\circ (1 - x)`: the degree sign ends the argument.
+bool ends_angle(const Expr& e) {
+  return e.kind == ExprKind::number && e.literal->suffix != Literal::Suffix::none;
+}
+
 bool is_call_bracket(const Token& t) {
   return t.opens("(") || t.opens("[") || t.opens("{");
 }
@@ -93,6 +98,7 @@ std::vector<const Expr*> Parser::bare_argument(std::string_view word, std::uint3
     if (!factors.empty()) {
       if (t.is(Role::function) || t.is(Role::bounded) || t.is(Role::big) || t.is(TokenKind::words)) break;
       if (t.is(TokenKind::number)) fail("a number right after another operand", t);
+      if (t.is(TokenKind::open) && t.text != "group" && ends_angle(*factors.back())) break;
       if (t.is(TokenKind::open) && t.text != "group")
         fail("how far the argument of `" + std::string(word) + "` reaches is left open", t);
       if (t.is(TokenKind::letter)) {

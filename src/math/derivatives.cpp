@@ -8,6 +8,11 @@ bool is_d(const Token& t, std::string_view d) {
   return (t.is(TokenKind::letter) && t.text == "d") || (t.is(TokenKind::words) && clean_words(t.text) == "d");
 }
 
+bool is_transpose(const Expr& exponent) {
+  return (exponent.kind == ExprKind::name && exponent.text == "T" && exponent.args.empty()) ||
+         (exponent.kind == ExprKind::label && exponent.text == "\\top");
+}
+
 }  // namespace
 
 /// `\frac{\partial L}{\partial z_j}`, `\frac{d^2 f}{dx^2}`, `\frac{d}{dx}` before what it applies to. Null if
@@ -108,13 +113,19 @@ const Expr* Parser::nabla() {
     p->args = {e, exponent(*s.super)};
     return p;
   }
-  const Expr* of = factor();
+  const bool coefficient = here().is(TokenKind::number) || here().is(Role::fraction) || here().is(Role::big);
+  const Expr* of = coefficient ? product() : factor();
+  // the transpose of a gradient, not the gradient of a transpose
+  const Expr* raised = of->kind == ExprKind::power && is_transpose(*of->args[1]) ? of : nullptr;
   Expr* e = make(ExprKind::derivative, first);
   e->text = "nabla";
-  e->args = {of};
+  e->args = {raised ? raised->args[0] : of};
   if (s.sub)
     for (const Expr* v : indices(*s.sub)) e->args.push_back(v);
-  return e;
+  if (!raised) return e;
+  Expr* p = make(ExprKind::power, first);
+  p->args = {e, raised->args[1]};
+  return p;
 }
 
 }  // namespace reproof

@@ -176,12 +176,12 @@ class Joiner {
 
   /// Whether the piece cannot begin a statement. A minus begins one unless an alignment point stands before
   /// it or nothing in the piece is claimed.
-  bool continues(Piece p, bool aligned) const {
+  bool continues(Piece p, bool aligned, bool related) const {
     const std::size_t i = first(p);
     if (i >= p.end) return false;
     const Token& t = ts_[i];
     if (is_relation(t)) return !is_implication(t) && t.row->relation != Relation::arrow;
-    if (t.is(Role::minus) || t.is(Role::plus_minus)) return aligned || !has_relation(p);
+    if (t.is(Role::minus) || t.is(Role::plus_minus)) return aligned || !related;
     return is_operator(t);
   }
 
@@ -200,7 +200,7 @@ class Joiner {
       const bool occupied =
           !std::all_of(groups.back().begin(), groups.back().end(), [&](Piece p) { return blank(p); });
       const bool open = occupied && open_ended(ts_, groups.back().back().begin, groups.back().back().end);
-      if (column > 0 && column % 2 == 0 && occupied && !open && !continues(cell, false))
+      if (column > 0 && column % 2 == 0 && occupied && !open && !continues(cell, false, true))
         groups.emplace_back();
       groups.back().push_back(cell);
       ++column;
@@ -215,7 +215,9 @@ class Joiner {
     if (k == pieces.size()) return;
     const bool above = group < above_.size() && above_[group] != kNone;
     const auto& before = above ? drafts_[above_[group]].tokens : kEmpty;
-    const bool joins = above && (continues(pieces[k], k > 0) || open_ended(before, 0, before.size()));
+    const bool related = std::any_of(pieces.begin(), pieces.end(), [&](Piece p) { return has_relation(p); });
+    const bool joins =
+        above && (continues(pieces[k], k > 0, related) || open_ended(before, 0, before.size()));
     if (above_.size() <= group) above_.resize(group + 1, kNone);
     if (!joins) {
       above_[group] = drafts_.size();

@@ -78,7 +78,8 @@ class Lexer {
       ++at_;
     } else if (c == '%') {
       while (at_ < s_.size() && s_[at_] != '\n') ++at_;
-    } else if (is_digit(c) || (c == '.' && is_digit(peek(at_ + 1)))) {
+    } else if (is_digit(c) ||
+               (c == '.' && (is_digit(peek(at_ + 1)) || s_.substr(at_ + 1).starts_with("\\overline")))) {
       number();
     } else if (is_letter(c)) {
       push(TokenKind::letter, 1, s_.substr(at_, 1));
@@ -296,6 +297,10 @@ class Lexer {
     const auto [text, end] = raw(at_ + length);
     if (end == after_space(at_ + length) || holds_formula(text, row)) {  // read its contents as math
       at_ += length;
+      return;
+    }
+    if (row.role == Role::words && text.find_first_not_of(" ~") == text.npos) {
+      at_ = end, space_ = true;
       return;
     }
     push(TokenKind::words, end - at_, text).row = &row;

@@ -57,9 +57,8 @@ class Scanner {
 
   std::uint32_t run(Literal& out) {
     integer_part();
-    if (digits_.empty() && !(at(at_) == '.' && is_digit(at(at_ + 1)))) return begin_;
     fraction_part();
-    if (digits_.empty()) return begin_;
+    if (digits_.empty() && repeat_.empty()) return begin_;
     fill(out);
     exponent(out);
     ellipsis(out);

@@ -24,8 +24,19 @@ bool ends_operand(const Token& t) {
          t.row->role == Role::prime || t.row->role == Role::degree || t.row->role == Role::nabla;
 }
 
-bool is_plain_bar(const Token& t) {
-  return t.is(Role::double_bar) || (t.is(Role::bar) && t.row->text == "|");
+bool begins_operand(const Token& t) {
+  return t.is(TokenKind::letter) || t.is(TokenKind::number) || t.is(TokenKind::words) ||
+         t.is(TokenKind::open) || t.is(TokenKind::begin) || t.is(Role::symbol) || t.is(Role::accent) ||
+         t.is(Role::style) || t.is(Role::fraction) || t.is(Role::function) || t.is(Role::big) ||
+         t.is(Role::bounded) || t.is(Role::root) || t.is(Role::minus) || t.is(Role::transparent) ||
+         t.is(Role::partial) || t.is(Role::nabla) || t.is(Role::binomial) || t.is(Role::ellipsis);
+}
+
+bool is_bar(const Token& t) {
+  return t.is(Role::double_bar) || t.is(Role::bar);
+}
+bool is_mid(const Token& t) {
+  return t.is(Role::bar) && t.row->text != "|";
 }
 
 bool ends_entry(const Token& t) {
@@ -36,6 +47,54 @@ bool ends_entry(const Token& t) {
 bool pairs(std::string_view open, std::string_view close) {
   const auto curved = [](std::string_view s) { return s == "(" || s == "["; };
   return open == close || (curved(open) && curved(close));
+}
+
+constexpr Command kScriptMark{"", Role::mark};
+constexpr Command kOtherRelation{"", Role::relation, 0, "\\perp", Relation::other};
+
+bool is_script(const Token& t) {
+  return t.is(Role::subscript) || t.is(Role::superscript);
+}
+
+/// A sign that stands as a script by itself is a label: `z^*`, `h^\rightarrow`, `x_+`.
+void mark_scripts(std::vector<Token>& tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    Token& t = tokens[i];
+    const bool sign = t.is(Role::relation) || t.is(Role::times) || t.is(Role::plus) || t.is(Role::minus) ||
+                      t.is(Role::plus_minus) || t.is(Role::bind) || t.is(Role::join) || is_bar(t);
+    if (sign && is_script(tokens[i - 1])) t.row = &kScriptMark;
+  }
+}
+
+/// A relation with a script is another relation than the one it is drawn like: `i >_u j`.
+void drop_relation_scripts(std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    if (!tokens[i].is(Role::relation) || !is_script(tokens[i + 1])) continue;
+    const Token& argument = tokens[i + 2];
+    const bool group = argument.is(TokenKind::open) && argument.match > 0;
+    const std::size_t end = i + 3 + (group ? static_cast<std::size_t>(argument.match) : 0);
+    tokens[i].row = &kOtherRelation;
+    for (std::size_t k = i + 1; k < end; ++k) tokens[k].kind = TokenKind::none, tokens[k].match = 0;
+  }
+}
+
+/// `{-}3`, `\mathrel{=}`: the braces only set the space about a sign.
+void bare_signs(std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const Token& t = tokens[i + 1];
+    const bool sign = t.is(Role::relation) || t.is(Role::times) || t.is(Role::plus) || t.is(Role::minus) ||
+                      t.is(Role::plus_minus) || t.is(Role::slash) || t.is(Role::bind) || t.is(Role::join);
+    if (!sign || !tokens[i].opens("group") || tokens[i].match != 2) continue;
+    const bool wrapped = i > 0 && tokens[i - 1].is(Role::transparent);
+    const bool argument =
+        i > 0 &&
+        (is_script(tokens[i - 1]) ||
+         (tokens[i - 1].is(TokenKind::command) && tokens[i - 1].row && tokens[i - 1].row->arguments > 0) ||
+         (tokens[i - 1].is(TokenKind::close) && tokens[i - 1].text == "group"));
+    if (argument && !wrapped) continue;
+    for (const std::size_t k : {wrapped ? i - 1 : i, i, i + 2})
+      tokens[k].kind = TokenKind::none, tokens[k].match = 0;
+  }
 }
 
 class Matcher {
@@ -50,14 +109,12 @@ class Matcher {
  private:
   void visit(std::size_t i) {
     Token& t = tokens_[i];
-    if (is_plain_bar(t) && !t.is(TokenKind::open) && !t.is(TokenKind::close)) return bar(i);
+    if (is_bar(t)) return bar(i);
     if (t.is(TokenKind::open) || t.is(TokenKind::begin)) return push(i);
     if (t.is(TokenKind::close)) return close(i);
     if (t.is(TokenKind::end)) return end(i);
     if (ends_entry(t))
-      while (!stack_.empty() && is_plain_bar(tokens_[stack_.back()]) &&
-             tokens_[stack_.back()].is(TokenKind::command))
-        stack_.pop_back();
+      while (!stack_.empty() && is_bar(top())) stack_.pop_back();
   }
 
   void push(std::size_t i) {
@@ -73,7 +130,10 @@ class Matcher {
     Token& t = top();
     if (t.opens("group")) --groups_;
     if (t.is(TokenKind::begin)) --environments_;
-    if (t.is(TokenKind::open) || t.is(TokenKind::begin)) {
+    const Environment* row = t.is(TokenKind::begin) ? find_environment(t.text) : nullptr;
+    if (row && row->layout == Layout::rows) {  // cut off at its end: what it holds is laid out all the same
+      t.kind = TokenKind::none;
+    } else if (t.is(TokenKind::open) || t.is(TokenKind::begin)) {
       t.text = t.is(TokenKind::begin) ? "an environment is never closed" : "a bracket is never closed";
       t.kind = TokenKind::bad;
     }
@@ -120,16 +180,36 @@ class Matcher {
     join(i);
   }
 
+  /// `||` is one double bar, unless the first of them closes: `|z||w|`.
+  void widen(std::size_t i, bool after_operand) {
+    Token& t = tokens_[i];
+    const bool closes = after_operand && !stack_.empty() && is_bar(top()) && top().row->text == "|";
+    if (t.row->text != "|" || closes || i + 1 >= tokens_.size()) return;
+    Token& next = tokens_[i + 1];
+    if (!next.is(Role::bar) || next.row->text != "|" || next.tex.begin != t.tex.end) return;
+    t.row = find_command("|");
+    t.tex.end = next.tex.end;
+    next.kind = TokenKind::none;
+  }
+
+  /// A bar after an operand closes the last open bar of its kind, else it opens. \mid is a condition by
+  /// default: it opens where no operand stands before it, and closes where none stands after it. What finds
+  /// no partner stays a sign.
   void bar(std::size_t i) {
+    Token& t = tokens_[i];
     const bool after_operand = i > 0 && ends_operand(tokens_[i - 1]);
-    const bool open =
-        !stack_.empty() && top().is(TokenKind::command) && top().row->text == tokens_[i].row->text;
-    if (after_operand && open) {
-      top().kind = TokenKind::open, top().text = top().row->text;
-      tokens_[i].kind = TokenKind::close, tokens_[i].text = tokens_[i].row->text;
+    const bool before_operand = i + 1 < tokens_.size() && begins_operand(tokens_[i + 1]);
+    widen(i, after_operand);
+    const bool open = !stack_.empty() && is_bar(top()) && top().row->text == t.row->text;
+    if (after_operand && open && !(is_mid(t) && before_operand)) {
+      const std::string_view text = is_mid(t) ? "|" : t.row->text;
+      top().kind = TokenKind::open, top().text = text;
+      t.kind = TokenKind::close, t.text = text;
       return join(i);
     }
-    if (after_operand && i + 1 < tokens_.size() && tokens_[i + 1].is(Role::subscript)) return;  // f |_a^b
+    std::size_t next = i + 1;
+    while (next < tokens_.size() && tokens_[next].is(TokenKind::none)) ++next;
+    if (after_operand && next < tokens_.size() && tokens_[next].is(Role::subscript)) return;  // f |_a^b
     stack_.push_back(i);
   }
 
@@ -243,7 +323,10 @@ class Thousands {
 }  // namespace
 
 void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena) {
+  mark_scripts(tokens);
   Matcher(tokens).run();
+  drop_relation_scripts(tokens);
+  bare_signs(tokens);
   Thousands(tokens, tex, arena).run();
 }
 

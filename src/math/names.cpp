@@ -228,18 +228,7 @@ const Expr* Parser::style() {
 
 std::vector<const Expr*> Parser::indices(Range range) {
   range = trim(range);
-  const auto lone = [](const Token& t) {
-    return t.kind == TokenKind::command && t.row &&
-           (t.row->role == Role::times || t.row->role == Role::plus || t.row->role == Role::minus ||
-            t.row->role == Role::mark || t.row->role == Role::bind || t.row->role == Role::degree ||
-            t.row->role == Role::relation || t.row->role == Role::double_bar ||
-            t.row->role == Role::plus_minus);
-  };
-  if (range.end - range.begin == 1 && lone(tokens_[range.begin])) {
-    Expr* e = make(ExprKind::label, range);
-    e->text = text_of(range);
-    return {e};
-  }
+  if (const Expr* sign = lone_sign(range)) return {sign};
   return entries(range);
 }
 
@@ -269,15 +258,6 @@ bool Parser::is_label_superscript(const Expr& base, Range range) const {
 
 const Expr* Parser::exponent(Range range) {
   range = trim(range);
-  if (range.end - range.begin == 1) {
-    const Token& t = tokens_[range.begin];
-    if (t.is(Role::mark) || t.is(Role::degree) || t.is(Role::times) || t.is(Role::plus) ||
-        t.is(Role::minus)) {
-      Expr* e = make(ExprKind::label, range);
-      e->text = text_of(range);
-      return e;
-    }
-  }
   if (range.empty()) fail("an empty exponent", range);
   return entry(range);
 }

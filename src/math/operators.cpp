@@ -235,7 +235,8 @@ const Expr* Parser::product() {
       run = 0;
     } else if (starts_factor(t)) {
       if (t.is(TokenKind::number) && !tokens_[at_ - 1].is(TokenKind::close) &&
-          factors.back()->kind != ExprKind::label && factors.back()->kind != ExprKind::quotient)
+          factors.back()->kind != ExprKind::label && factors.back()->kind != ExprKind::quotient &&
+          factors.back()->kind != ExprKind::factorial)
         fail("a number right after another operand", t);
       factors.push_back(factor());
     } else {

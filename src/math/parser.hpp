@@ -113,6 +113,7 @@ class Parser {
   // brackets.cpp
   const Expr* bracket();
   const Expr* brace_group();
+  const Expr* lone_sign(Range range);
   const Expr* infix(Range range, std::uint32_t at);
   const Expr* environment(std::string_view around);
   const Expr* matrix(Range inside, std::string_view name);

@@ -31,12 +31,13 @@ constexpr Command kSigns[] = {
     {"^", Role::superscript},
     {"&", Role::cell},
     {"|", Role::bar, 0, "|"},
-    {"||", Role::double_bar, 0, "\\|"},
+
     {"(", Role::open, 0, "("},
     {")", Role::close, 0, "("},
     {"[", Role::open, 0, "["},
     {"]", Role::close, 0, "["},
     {"~", Role::space},
+    {"?", Role::mark, 0, "?"},
 };
 
 struct Character {

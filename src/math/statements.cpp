@@ -23,6 +23,7 @@ class Statements {
     ts_ = &draft.tokens;
     parser_.use(draft.tokens);
     const auto size = static_cast<std::uint32_t>(draft.tokens.size() - 1);
+    if (unpaired({0, size})) return;
     const std::size_t before = out_.statements.size();
     cut({0, size});
     std::string tag;
@@ -32,6 +33,17 @@ class Statements {
   }
 
  private:
+  /// Where a bracket has no partner nobody knows what stands inside it: the whole draft is lost.
+  bool unpaired(Range all) {
+    for (std::uint32_t i = all.begin; i < all.end; i = parser_.after(i)) {
+      const Token& t = at(i);
+      if (!t.is(TokenKind::bad) || (!t.text.starts_with("a b") && !t.text.starts_with("an env"))) continue;
+      fault({std::string(t.text), t.tex}, all);
+      return true;
+    }
+    return false;
+  }
+
   const Token& at(std::uint32_t i) const { return (*ts_)[i]; }
   Token& at(std::uint32_t i) { return (*ts_)[i]; }
 
@@ -190,6 +202,7 @@ class Statements {
         condition(r);
       } else if (has_relation(r)) {
         flush(open);
+        if (pending && !is_simple(*pending)) flush(pending);
         open = Range{pending ? pending->begin : r.begin, r.end};
         pending.reset();
         dots = false;
@@ -200,10 +213,19 @@ class Statements {
         open->end = r.end;
         dots = dots || at(r.begin).is(Role::ellipsis);
       } else {
+        if (pending && !(is_simple(r) && is_simple(*pending))) flush(open), flush(pending);
         pending = Range{pending ? pending->begin : r.begin, r.end};
       }
     }
     flush(open), flush(pending);
+  }
+
+  /// A part that can be an entry of a list on the left of a relation: no operator, no unknown command.
+  bool is_simple(Range r) const {
+    for (std::uint32_t i = r.begin; i < r.end; i = parser_.after(i))
+      if (is_operator(at(i)) || at(i).is(TokenKind::bad) || (at(i).is(TokenKind::command) && !at(i).row))
+        return false;
+    return true;
   }
 
   bool all_words(Range r) const {
@@ -214,6 +236,8 @@ class Statements {
   /// A part that can only be one more entry of the list before it: a number, an ellipsis, or a bracket like
   /// the last one.
   bool goes_on(Range open, Range r) const {
+    for (std::uint32_t k = open.begin; k < open.end; k = parser_.after(k))
+      if (at(k).is(Role::modulus)) return false;
     std::uint32_t i = r.begin;
     while (i < r.end && (at(i).is(Role::minus) || at(i).is(Role::plus))) ++i;
     if (i < r.end && (at(i).is(TokenKind::number) || at(i).is(Role::ellipsis))) return true;
@@ -328,13 +352,17 @@ class Statements {
 
   /// `\pmod n` at the end, `(\bmod n)`, `(\text{mod } n)`.
   Range modulus(Statement& s, Range r) {
+    std::string text;
     for (std::uint32_t i = r.begin; i < r.end; i = parser_.after(i)) {
       if (at(i).is(Role::modulus)) {
-        const std::uint32_t end = at(i).row->arguments ? parser_.after(i + 1) : r.end;
-        if (parser_.trim({end, r.end}).end != parser_.trim({end, r.end}).begin)
-          parser_.fail("a modulus inside a chain", at(i));
+        const std::uint32_t end = at(i).row->arguments ? std::min(parser_.after(i + 1), r.end) : r.end;
+        const std::string again(
+            tex_.text().substr(at(i + 1).tex.begin, at(end - 1).tex.end - at(i + 1).tex.begin));
+        if (!text.empty() && again != text) parser_.fail("two moduli in one chain", at(i));
+        text = again;
         s.modulus = parser_.entry({i + 1, end});
-        return {r.begin, i};
+        for (std::uint32_t k = i; k < end; ++k) at(k).kind = TokenKind::none, at(k).match = 0;
+        continue;
       }
       const bool last = parser_.after(i) == r.end;
       const std::uint32_t in = i + 1;
