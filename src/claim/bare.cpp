@@ -39,7 +39,8 @@ void Extractor::bare(const Expr& literal) {
   const Literal& printed = *literal.literal;
   BareNumber b{&literal, fragment_, memory_.result_by_digits(printed), false};
   if (b.restates == none && telling(printed)) b.restates = memory_.restated(printed, out_->terms);
-  b.known = b.restates != none || memory_.given_by_digits(printed) != none;
+  b.known = b.restates != none || memory_.given_by_digits(printed) != none ||
+            declared_given_.contains(digits_key(printed));
   if (b.restates != none)
     out_->marks[&literal] = {Role::reference, "restates an earlier result"};
   else if (b.known)

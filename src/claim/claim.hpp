@@ -20,8 +20,9 @@ enum class ClaimKind : std::uint8_t {
   value,  ///< a printed number and the expression it is the value of
   whole,  ///< two sides that do not align, compared as wholes; pinned on `literal`
   inequality,
-  identity,     ///< two sides with free symbols
-  unsupported,  ///< a number stated like a result that nothing derives
+  identity,       ///< two sides with free symbols
+  unsupported,    ///< a number stated like a result that nothing derives
+  contradiction,  ///< a name given a second value that is a slip of the first
 };
 
 /// One checkable statement cut from a chain.
@@ -73,8 +74,16 @@ struct Claims {
   std::unordered_map<const Expr*, Mark> marks;
   std::vector<LooseNumber> loose;
   std::vector<MathFault> faults;
+  std::vector<ReadFault> directive_faults;  ///< malformed or misspelt directives
   Readings readings;
 };
+
+/// Readings that directives of the document fix.
+struct DeclaredReadings {
+  Readings readings;
+  bool log = false;  ///< the base of `\log` is declared: no other one is tried
+};
+DeclaredReadings declared_readings(const Document& document);
 
 /// Reads the formulas of a document and cuts its claims. Linear in the document but for the lookups.
 std::unique_ptr<Claims> extract(const Document& document, const Readings& readings);

@@ -1,8 +1,19 @@
 #include <algorithm>
+#include <utility>
 
 #include "claim/extractor.hpp"
 
 namespace reproof {
+
+namespace {
+
+/// Does the tree use the name with these very indices?
+bool needs(const Expr& e, const std::string& key) {
+  if ((e.kind == ExprKind::name || e.kind == ExprKind::apply) && key_of(e).text() == key) return true;
+  return std::any_of(e.args.begin(), e.args.end(), [&](const Expr* a) { return needs(*a, key); });
+}
+
+}  // namespace
 
 bool Extractor::literals(const Tensor& t) const {
   return std::all_of(t.at.begin(), t.at.end(), [&](TermId id) { return literal_of(id) != none; });
@@ -78,12 +89,38 @@ void Extractor::bind_values(const NameKey& key, const Tensor& first, const Tenso
     const QuantityId id = terms.add(std::move(q));
     if (literal != none && !printed && terms[literal].link == none) {
       mark(literal, Role::given, "`" + key.text() + "`");
+      contradiction(key, *terms[literal].origin);
       memory_.given(*terms[literal].origin->literal, id);
     }
     b.values.at[i] = terms.quantity(id, &at);
   }
   if (first.scalar() && !key.indices.empty()) scope_.note_cell(key.base, key.indices);
   scope_.bind(key.text(), std::move(b));
+}
+
+/// A name that is given a second value whose digits are those of the first with two neighbours exchanged: a
+/// new state of the name would be another number, this is one quantity printed two ways.
+void Extractor::contradiction(const NameKey& key, const Expr& literal) {
+  const Literal*& before = first_given_[key.text()];
+  const Literal* now = literal.literal;
+  const Literal* earlier = std::exchange(before, now);
+  if (!earlier || now->significant < 3 || !now->decimal_point || earlier->digits.size() != now->digits.size())
+    return;
+  const auto [a, b] = std::mismatch(earlier->digits.begin(), earlier->digits.end(), now->digits.begin());
+  if (a == earlier->digits.end() || std::next(a) == earlier->digits.end() || *a == '.' ||
+      *std::next(a) == '.')
+    return;
+  std::string swapped = earlier->digits;
+  const auto at = swapped.begin() + (a - earlier->digits.begin());
+  std::iter_swap(at, std::next(at));
+  if (swapped != now->digits) return;
+  Claim c;
+  c.kind = ClaimKind::contradiction;
+  c.literal = &literal;
+  c.left_expr = c.right_expr = &literal;
+  c.fragment = fragment_;
+  c.reason = "`" + key.text() + "` was given as `" + earlier->digits + "` before";
+  out_->claims.push_back(std::move(c));
 }
 
 /// `z[0,:] = [2.0, 0.5, -1.0]` binds each cell of the row.
@@ -104,6 +141,7 @@ void Extractor::bind_row(const Target& t, const Tensor& first, const Tensor* pri
 /// A formula without a value yet: resolved where it is used. A rule that needs the name itself (`z = z - \eta
 /// g`) is an update, which the numbers after it carry out.
 void Extractor::bind_formula(const Target& t, const Expr& body) {
+  if (t.kind != Target::Kind::function && needs(body, t.key.text())) return;
   Binding b;
   b.kind = Binding::Kind::formula;
   b.body = &body;

@@ -2,6 +2,7 @@
 
 #include "claim/extractor.hpp"
 #include "math/parse.hpp"
+#include "read/directives.hpp"
 
 namespace reproof {
 namespace {
@@ -33,6 +34,20 @@ std::unique_ptr<Claims> extract(const Document& document, const Readings& readin
   return claims;
 }
 
+DeclaredReadings declared_readings(const Document& document) {
+  DeclaredReadings out;
+  for (const Fragment& f : document.fragments) {
+    if (f.kind != FragmentKind::directive) continue;
+    const DirectiveResult r = parse_directive(f);
+    if (!r.directive || r.directive->kind != DirectiveKind::log) continue;
+    out.log = true;
+    out.readings.log = r.directive->reading == "10"  ? Readings::Log::ten
+                       : r.directive->reading == "2" ? Readings::Log::two
+                                                     : Readings::Log::natural;
+  }
+  return out;
+}
+
 Extractor::Extractor(const Document& document, Claims& out)
     : document_(&document),
       out_(&out),
@@ -51,6 +66,7 @@ void Extractor::parse_all() {
   out_->formulas.resize(document_->fragments.size());
   for (std::size_t i = 0; i < document_->fragments.size(); ++i) {
     const Fragment& f = document_->fragments[i];
+    if (f.kind == FragmentKind::directive) directive(static_cast<std::uint32_t>(i));
     if (f.kind != FragmentKind::math) continue;
     out_->formulas[i] = parse_math(f.text, out_->arena);
     for (const ParseFault& fault : out_->formulas[i].faults)
@@ -60,10 +76,31 @@ void Extractor::parse_all() {
   }
 }
 
+/// `let` formulas are read as if they stood here; `given` numbers need no derivation.
+void Extractor::directive(std::uint32_t index) {
+  const DirectiveResult r = parse_directive(document_->fragments[index]);
+  if (r.fault) out_->directive_faults.push_back(*r.fault);
+  if (!r.directive) return;
+  for (const MappedText& tex : r.directive->tex) {
+    Formula f = parse_math(tex, out_->arena);
+    for (const ParseFault& fault : f.faults)
+      out_->directive_faults.push_back({fault.reason, r.directive->span, nullptr});
+    for (Statement& s : f.statements) {
+      for (const Expr* side : s.sides) usage_.note(*side);
+      if (r.directive->kind == DirectiveKind::let)
+        out_->formulas[index].statements.push_back(s);
+      else if (s.sides.size() == 1 && lone_number(*s.sides[0]))
+        declared_given_.insert(digits_key(*lone_number(*s.sides[0])->literal));
+    }
+  }
+}
+
 void Extractor::fragment(std::uint32_t index) {
   fragment_ = index;
   const std::size_t first_claim = out_->claims.size();
   const Fragment& f = document_->fragments[index];
+  if (f.kind == FragmentKind::directive)
+    for (const Statement& s : out_->formulas[index].statements) statement(s);
   if (f.kind != FragmentKind::math) return loose(index);
   for (const ParseFault& fault : out_->formulas[index].faults) unread(index, fault.statement);
   for (const Statement& s : out_->formulas[index].statements) statement(s);
@@ -84,7 +121,9 @@ void Extractor::note_numbers(const Expr& e, bool structural) {
 
 void Extractor::statement(const Statement& s) {
   for (const Expr* side : s.sides) note_numbers(*side, false);
-  if (s.modulus) return note_numbers(*s.modulus, true);
+  if (s.modulus) note_numbers(*s.modulus, true);
+  if (s.condition) note_numbers(*s.condition, false);
+  if (s.modulus || s.condition) return;  // holds in another arithmetic, or not everywhere
   for (std::size_t begin = 0; begin < s.sides.size();) {
     std::size_t end = begin + 1;
     while (end < s.sides.size() && equality(s.relations[end - 1])) ++end;
@@ -96,6 +135,11 @@ void Extractor::statement(const Statement& s) {
   }
 }
 
+bool Extractor::product_of_names(const Expr& letters) const {
+  return std::all_of(letters.args.begin(), letters.args.end(),
+                     [&](const Expr* a) { return scope_.find(key_of(*a).text()) != nullptr; });
+}
+
 /// The sides before the first one that is more than a fresh name.
 std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
                                        std::span<const Relation> relations) const {
@@ -105,6 +149,8 @@ std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
     if (!t) break;
     const bool known = scope_.find(t->key.text()) != nullptr;
     if (i > 0 && known) break;
+    // Letters side by side are one new word only if they are not the product of names that have a value.
+    if (sides[i]->kind == ExprKind::product && !known && product_of_names(*sides[i])) break;
     if (i == 0 && known && relations[0] == Relation::approximate && t->kind == Target::Kind::name) break;
     found.push_back(*t);
   }

@@ -2,6 +2,8 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "claim/align.hpp"
@@ -25,6 +27,8 @@ class Extractor {
  public:
   Extractor(const Document& document, Claims& out);
   void run();
+  /// The value of a tree in the state after the whole document.
+  Tensor elaborate(const Expr& expr) { return elaborator_.elaborate(expr); }
 
  private:
   struct Side {
@@ -38,11 +42,13 @@ class Extractor {
   void statement(const Statement& s);
   void chain(std::span<const Expr* const> sides, std::span<const Relation> relations);
   std::vector<Target> targets(std::span<const Expr* const> sides, std::span<const Relation> relations) const;
+  bool product_of_names(const Expr& letters) const;
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                  std::span<const Relation> relations);
   void inequality(const Expr& left, const Expr& right, Relation relation);
   void lone(const Expr& side);
+  void directive(std::uint32_t index);
   void note_numbers(const Expr& e, bool structural);
 
   // connect.cpp: two adjacent sides
@@ -68,6 +74,7 @@ class Extractor {
   void bind_values(const NameKey& key, const Tensor& first, const Tensor* printed, const Expr& at);
   void bind_row(const Target& t, const Tensor& first, const Tensor* printed);
   void bind_formula(const Target& t, const Expr& body);
+  void contradiction(const NameKey& key, const Expr& literal);
   const Tensor* printed_of(const std::vector<Side>& sides) const;
   bool literals(const Tensor& t) const;
 
@@ -97,6 +104,8 @@ class Extractor {
   Aligner aligner_;
   std::uint32_t fragment_ = 0;
   std::vector<BareNumber> bare_;
+  std::unordered_set<std::string> declared_given_;               ///< digits that a directive calls given
+  std::unordered_map<std::string, const Literal*> first_given_;  ///< the literal that a name was given last
 };
 
 }  // namespace reproof

@@ -54,7 +54,7 @@ class Conversion {
 
   Algebraic call(const Term& t, std::span<const TermId> args, int depth) {
     const Algebraic x = convert(args[0], depth + 1);
-    if (args.size() == 1) return ties_->apply(t.function->name, x);
+    if (args.size() == 1) return apply(t.function->name, x);
     const bool logarithm = t.function->name == "log" && args.size() == 2;
     if (logarithm) return log(x) / log(convert(args[1], depth + 1));
     return ties_->unknown();

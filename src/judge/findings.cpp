@@ -30,6 +30,7 @@ class Assembly {
     for (const ClaimId id : order_) finish(id);
     for (const MathFault& f : claims_->faults) unread(f);
     for (const ReadFault& f : document_->faults) broken(f);
+    for (const ReadFault& f : claims_->directive_faults) directive(f);
     numbers();
     sort_findings();
     return std::move(report_);
@@ -150,7 +151,7 @@ class Assembly {
       o.text = term.kind == TermKind::literal ? term.origin->literal->digits : q.name;
       o.name = q.name;
       o.by_digits = term.by_digits;
-      o.value = judge_->digits(q.definition, Mode::exact, 16);
+      o.value = judge_->term_digits(q.definition, Mode::exact, 16);
       if (q.claim != none && ids_.contains(q.claim)) {
         const Finding& about = report_.findings[ids_.at(q.claim)];
         o.finding = about.id;
@@ -192,6 +193,11 @@ class Assembly {
     if (review)
       f.message = fmt::format("{}:{}: {}", source.path(), source.locate(r.span.begin).line, r.message);
     f.span = {position(source, r.span.begin, 0), position(source, r.span.end, 0)};
+  }
+
+  void directive(const ReadFault& r) {
+    Finding& f = other("unused-directive", Verdict::undecided, FindingKind::document, r.message);
+    f.span = {position(*document_->source, r.span.begin, 0), position(*document_->source, r.span.end, 0)};
   }
 
   void count(Role role) {

@@ -33,6 +33,10 @@ void misrounded(const Judgement& j, Finding& f) {
 }
 
 void wrong(const Claim& c, const Judgement& j, Finding& f) {
+  if (c.kind == ClaimKind::contradiction) {
+    f.message = c.reason;
+    return;
+  }
   if (j.not_one) {
     f.message = fmt::format("the parts sum to {}, and no rounding of them makes 1", brief(f.exact));
     return;

@@ -5,6 +5,7 @@
 
 #include "claim/claim.hpp"
 #include "judge/findings.hpp"
+#include "judge/ignores.hpp"
 #include "judge/verdict.hpp"
 
 namespace reproof {
@@ -78,11 +79,12 @@ const char* name(Readings::Log log) {
 }  // namespace
 
 DocumentReport audit_under_best_readings(const Document& document, long max_bits) {
-  Trial best = attempt(document, {}, max_bits);
+  const DeclaredReadings declared = declared_readings(document);
+  Trial best = attempt(document, declared.readings, max_bits);
   std::array<Readings, 2> logs;
   logs[0].log = Readings::Log::ten;
   logs[1].log = Readings::Log::two;
-  improve(best, document, max_bits, is_log, logs);
+  if (!declared.log) improve(best, document, max_bits, is_log, logs);
   std::array<Readings, 1> angles = {best.readings};
   angles[0].angle = Readings::Angle::degrees;
   improve(best, document, max_bits, is_angle, angles);
@@ -90,6 +92,7 @@ DocumentReport audit_under_best_readings(const Document& document, long max_bits
   if (affected(best, is_log).claims > 0) report.readings["log"] = name(best.readings.log);
   if (affected(best, is_angle).claims > 0)
     report.readings["angle"] = best.readings.angle == Readings::Angle::radians ? "radians" : "degrees";
+  apply_ignores(document, report);
   return report;
 }
 

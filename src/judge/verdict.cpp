@@ -262,14 +262,14 @@ void Judge::dependencies(TermId root, Judgement& out) {
   out.roots.erase(std::unique(out.roots.begin(), out.roots.end()), out.roots.end());
 }
 
-std::string Judge::digits(TermId id, Mode mode, int count) {
+std::string Judge::term_digits(TermId id, Mode mode, int count) {
   return digits_of([&] { return evaluator_.value(id, mode, Precision::bits()); }, count, max_bits_);
 }
 
 std::string Judge::digits(ClaimId id, Mode mode, int count) {
   const Claim& c = claims_->claims[id];
   if (c.kind == ClaimKind::whole || c.kind == ClaimKind::inequality)
-    return digits(mode == Mode::exact ? c.left : c.right, Mode::exact, count);
+    return term_digits(mode == Mode::exact ? c.left : c.right, Mode::exact, count);
   if (c.kind != ClaimKind::value) return {};
   return digits_of([&] { return scaled(c, mode, Precision::bits()); }, count, max_bits_);
 }

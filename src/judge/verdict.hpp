@@ -33,7 +33,7 @@ class Judge {
   /// Digits of a claim's exact (stated) value in the printed scale, at least `digits` certain ones where they
   /// exist.
   std::string digits(ClaimId id, Mode mode, int digits);
-  std::string digits(TermId id, Mode mode, int digits);
+  std::string term_digits(TermId id, Mode mode, int digits);
   /// The correctly rounded decimal of the exact value with the unit printed.
   std::string should_print(ClaimId id);
   Evaluator& evaluator() { return evaluator_; }
