@@ -40,7 +40,7 @@ std::optional<Integer> unique_floor(const Ball& y) {
 }
 
 std::optional<Integer> scaled_floor(const Value& x, int unit10, const Rational& shift) {
-  const Rational scale = power_of_ten(-unit10);
+  const Rational scale = ten_to(-unit10);
   if (x.exact) return numerator(floor(Rational(magnitude(*x.exact) * scale + shift)));
   const Precision wide(room(x.ball));
   return unique_floor(abs(x.ball) * enclose(scale) + enclose(shift));
@@ -97,7 +97,7 @@ std::optional<Digits> digits_of_exact(const Rational& r, int count) {
   const auto guess = decimal_exponent(enclose(r));
   if (!guess) return std::nullopt;
   for (long exponent = *guess - 1;; ++exponent) {
-    const Rational scaled = magnitude(r) * power_of_ten(static_cast<int>(count - 1 - exponent));
+    const Rational scaled = magnitude(r) * ten_to(static_cast<int>(count - 1 - exponent));
     const Rational cut = floor(scaled);
     std::string digits = numerator(cut).str();
     if (digits.size() > static_cast<std::size_t>(count)) continue;

@@ -16,7 +16,7 @@ std::string long_division(const Rational& r, int high, int low) {
   std::string digits;
   for (int place = high; place >= low; --place) {
     char digit = '0';
-    for (const Rational unit = power_of_ten(place); rest >= unit; rest -= unit) ++digit;
+    for (const Rational unit = ten_to(place); rest >= unit; rest -= unit) ++digit;
     digits += digit;
     if (place == 0 && low < 0) digits += '.';
   }
@@ -51,16 +51,16 @@ Rational read(std::string text) {
   const std::size_t point = text.find('.');
   const int places = point == std::string::npos ? 0 : static_cast<int>(text.size() - point - 1);
   if (point != std::string::npos) text.erase(point, 1);
-  const Rational r = Rational(Integer(without_leading_zeros(text))) * power_of_ten(-places);
+  const Rational r = Rational(Integer(without_leading_zeros(text))) * ten_to(-places);
   return negative ? Rational(-r) : r;
 }
 
 BOOST_AUTO_TEST_CASE(rounded_decimals_are_multiples_of_the_unit_within_half_of_it) {
   Random random(7);
   for (int i = 0; i < 10000; ++i) {
-    const Rational r = random.rational(60) * power_of_ten(random.between(-3, 6));
+    const Rational r = random.rational(60) * ten_to(random.between(-3, 6));
     const int unit10 = random.between(-9, 3);
-    const Rational u = power_of_ten(unit10), d = read(*rounded_decimal(Value::of(r), unit10));
+    const Rational u = ten_to(unit10), d = read(*rounded_decimal(Value::of(r), unit10));
     if (2 * abs(r - d) > u || !is_integer(d / u) || is_rounding(Value::of(r), d, u) != Truth::yes)
       BOOST_ERROR(r << " at 10^" << unit10 << ": " << d);
     const auto ball = rounded_decimal(enclosed(r), unit10);
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(decisions_follow_their_definitions_and_balls_never_contradi
   const auto agrees = [](Truth ball, bool exact) { return ball == Truth::unknown || ball == truth(exact); };
   int decided = 0;
   for (int i = 0; i < 10000; ++i) {
-    const Rational u = power_of_ten(-random.between(0, 5));
+    const Rational u = ten_to(-random.between(0, 5));
     const Rational d = Rational(random.between(-3000, 3000)) * u;
     const Rational x = d + u * random.between(Rational(-2), Rational(2));
     const bool rounds = 2 * abs(x - d) <= u, close = abs(x - d) < u;
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(an_undefined_value_decides_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(a_near_tie_of_4000_digits_is_decided_by_climbing) {
-  const Rational tiny = power_of_ten(-4000);
+  const Rational tiny = ten_to(-4000);
   for (const int sign : {1, -1}) {
     // sqrt(1/4 ± 1e-4000) is irrational and 1e-4000 away from 1/2.
     const auto decide = [&] {

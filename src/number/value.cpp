@@ -271,7 +271,7 @@ bool is_integer(const Rational& r) {
   return mpz_cmp_ui(mpq_denref(r.backend().data()), 1) == 0;
 }
 
-Rational power_of_ten(int n) {
+Rational ten_to(int n) {
   constexpr int bound = 1 << 22;
   if (n > bound || n < -bound) throw std::range_error("a power of ten too large");
   Integer p;

@@ -56,7 +56,7 @@ std::optional<Rational> exact_root(const Rational& r, unsigned long n);
 /// Bits of numerator and denominator together.
 unsigned long size_in_bits(const Rational& r);
 bool is_integer(const Rational& r);
-Rational power_of_ten(int n);  ///< |n| <= 2^22, else std::range_error
+Rational ten_to(int n);  ///< |n| <= 2^22, else std::range_error
 Rational floor(const Rational& r);
 Rational ceil(const Rational& r);
 
