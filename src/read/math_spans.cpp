@@ -74,6 +74,7 @@ MathScanner::Result MathScanner::dollar(std::uint32_t at) {
   const std::uint32_t size = length(text_);
   const std::uint32_t inner = at + 1;
   if (inner >= size) return {};
+  if (rules_.tex) return tex_dollar(at);
   const bool quoted = rules_.backticks && text_[inner] == '`';
   const bool spaced = is_ascii_space(text_[inner]);
   if (spaced && !rules_.spaced_dollars) return {};
@@ -93,6 +94,19 @@ MathScanner::Result MathScanner::dollar(std::uint32_t at) {
     }
   }
   return {};
+}
+
+MathScanner::Result MathScanner::tex_dollar(std::uint32_t at) {
+  const MathSpan opener{at, at + 1, at + 1, at + 1, false};
+  if (at >= no_dollar_from_) return {Outcome::unclosed, opener};
+  for (std::uint32_t i = at + 1; i < text_.size(); ++i) {
+    if (text_[i] == '$') return {Outcome::found, {at, i + 1, at + 1, i, false}};
+    if (text_[i] != '\\') continue;
+    const std::uint32_t group = text_group(text_, i);
+    i += group > 0 ? group - 1 : 1;
+  }
+  no_dollar_from_ = at;
+  return {Outcome::unclosed, opener};
 }
 
 std::optional<std::uint32_t> MathScanner::find_double_dollar(std::uint32_t from) {
@@ -138,10 +152,12 @@ MathScanner::Result MathScanner::bracket(std::uint32_t at, std::uint32_t size, c
   const std::string closer = std::string(size - 1, '\\') + (display ? "]" : ")");
   const auto close = find_bracket(at + size, closer);
   const MathSpan opener{at, at + size, at + size, at + size, display};
-  if (!close) return {display && stands_alone(at, at + size) ? Outcome::unclosed : Outcome::none, opener};
+  if (!close)
+    return {rules_.tex || (display && stands_alone(at, at + size)) ? Outcome::unclosed : Outcome::none,
+            opener};
   const std::string_view tex = text_.substr(at + size, *close - at - size);
   if (is_blank_text(tex)) return {};
-  if (display && !looks_like_math(tex) && !stands_alone(at, *close + size)) return {};
+  if (display && !rules_.tex && !looks_like_math(tex) && !stands_alone(at, *close + size)) return {};
   return {Outcome::found, {at, *close + size, at + size, *close, display}};
 }
 

@@ -17,6 +17,7 @@ struct MathRules {
   bool escaped_delimiters =
       true;                     ///< `\\(x\\)` as written in Markdown that is unescaped before MathJax sees it
   bool spaced_dollars = false;  ///< `$ x $`, as notebooks allow
+  bool tex = false;             ///< in TeX itself every unescaped `$` and every `\[` is math
   bool backticks = true;        ///< a code span cannot begin inside `$…$`; and $`x`$ is math
 };
 
@@ -42,6 +43,7 @@ class MathScanner {
 
  private:
   Result dollar(std::uint32_t at);
+  Result tex_dollar(std::uint32_t at);
   Result double_dollar(std::uint32_t at);
   Result bracket(std::uint32_t at, std::uint32_t size, char open);
   Result environment(std::uint32_t at);
@@ -56,6 +58,7 @@ class MathScanner {
 
   std::string_view text_;
   MathRules rules_;
+  std::uint32_t no_dollar_from_ = UINT32_MAX;
   std::uint32_t no_double_dollar_from_ = UINT32_MAX;
   std::uint32_t no_bracket_from_[4] = {UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX};
   bool environments_indexed_ = false;
