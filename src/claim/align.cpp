@@ -75,12 +75,7 @@ Alignment Aligner::compute(TermId left, TermId right, int sign) {
   }
   if (l == TermKind::add && r == TermKind::add) return sums(left, right, sign);
   const auto product = [](TermKind k) { return k == TermKind::multiply || k == TermKind::divide; };
-  if (product(l) || product(r)) {
-    const Alignment shallow = products(left, right, sign, false);
-    if (shallow.fits && shallow.disagree == 0) return shallow;
-    const Alignment deep = products(left, right, sign, true);
-    return deep.better_than(shallow) ? deep : shallow;
-  }
+  if (product(l) || product(r)) return any_products(left, right, sign);
   if (sign < 0) return {};
   const bool same_call =
       l == TermKind::call && r == TermKind::call && (*terms_)[left].function == (*terms_)[right].function;
@@ -131,20 +126,20 @@ void Aligner::flatten(TermId id, int sign, std::vector<Signed>& out) const {
   for (const TermId a : terms_->arguments(id)) flatten(a, sign, out);
 }
 
-void Aligner::factors(TermId id, bool above, bool deep, bool top, Factors& out) const {
+void Aligner::factors(TermId id, bool above, bool top, How how, Factors& out) const {
   const Term& t = (*terms_)[id];
   const auto args = terms_->arguments(id);
-  if (t.kind == TermKind::negate) {
+  if (t.kind == TermKind::negate && how.pull) {
     out.sign = -out.sign;
-    return factors(args[0], above, deep, top, out);
+    return factors(args[0], above, top, how, out);
   }
   if (t.kind == TermKind::multiply) {
-    for (const TermId a : args) factors(a, above, deep, deep, out);
+    for (const TermId a : args) factors(a, above, how.deep, how, out);
     return;
   }
-  if (t.kind == TermKind::divide && (deep || top)) {
-    factors(args[0], above, deep, deep, out);
-    factors(args[1], !above, deep, deep, out);
+  if (t.kind == TermKind::divide && (how.deep || top)) {
+    factors(args[0], above, how.deep, how, out);
+    factors(args[1], !above, how.deep, how, out);
     return;
   }
   (above ? out.above : out.below).push_back(id);
@@ -157,10 +152,21 @@ Alignment Aligner::sums(TermId left, TermId right, int sign) {
   return lists(l, r, TermKind::add);
 }
 
-Alignment Aligner::products(TermId left, TermId right, int sign, bool deep) {
+/// Fractions inside a product as one factor or taken apart; signs kept on their factors or gathered in front.
+Alignment Aligner::any_products(TermId left, TermId right, int sign) {
+  Alignment best;
+  for (const How how : {How{false, false}, How{false, true}, How{true, false}, How{true, true}}) {
+    const Alignment a = products(left, right, sign, how);
+    if (a.better_than(best)) best = a;
+    if (best.fits && best.disagree == 0) break;
+  }
+  return best;
+}
+
+Alignment Aligner::products(TermId left, TermId right, int sign, How how) {
   Factors l, r;
-  factors(left, true, deep, true, l);
-  factors(right, true, deep, true, r);
+  factors(left, true, true, how, l);
+  factors(right, true, true, how, r);
   const auto as_list = [](const std::vector<TermId>& ids) {
     std::vector<Signed> out;
     for (const TermId id : ids) out.push_back({id, 1});

@@ -52,6 +52,10 @@ class Aligner {
     std::vector<TermId> below;
     int sign = 1;
   };
+  struct How {
+    bool deep;   ///< fractions inside are taken apart
+    bool pull;   ///< signs of factors are gathered
+  };
   using Key = std::tuple<TermId, TermId, int>;
 
   Alignment align(TermId left, TermId right, int sign);
@@ -59,12 +63,13 @@ class Aligner {
   Alignment pair(TermId literal, TermId left, int sign);
   Alignment arguments(TermId left, TermId right);
   Alignment sums(TermId left, TermId right, int sign);
-  Alignment products(TermId left, TermId right, int sign, bool deep);
+  Alignment any_products(TermId left, TermId right, int sign);
+  Alignment products(TermId left, TermId right, int sign, How how);
   Alignment lists(const std::vector<Signed>& left, const std::vector<Signed>& right, TermKind join);
   Alignment in_order(const std::vector<Signed>& left, const std::vector<Signed>& right, TermKind join);
   Alignment any_order(const std::vector<Signed>& left, const std::vector<Signed>& right);
   void flatten(TermId id, int sign, std::vector<Signed>& out) const;
-  void factors(TermId id, bool above, bool deep, bool top, Factors& out) const;
+  void factors(TermId id, bool above, bool top, How how, Factors& out) const;
   TermId joined(std::span<const Signed> group, TermKind join);
   TermId expand(TermId left) const;
   bool has_literal(TermId id) const;

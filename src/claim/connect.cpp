@@ -63,14 +63,22 @@ void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r,
     return settle(literal, left, true, l, r, relation);
   }
   const Alignment a = aligner_.align(left, right);
-  const Truth same = a.fits && a.disagree == 0 ? Truth::yes : wholes_agree(left, right);
-  const bool use = a.fits && (a.disagree == 0 || (same == Truth::no && (a.agree > 0 || a.pairs.size() == 1)));
-  if (use) {
+  const bool clean = a.fits && a.disagree == 0;
+  const Truth same = clean ? Truth::yes : wholes_agree(left, right);
+  if (clean || (a.fits && explains(a, left, right, same))) {
     for (const Aligned& p : a.pairs) settle(p.literal, p.left, false, l, r, relation);
     return fresh(right);
   }
   fresh(right);
   if (same != Truth::unknown) claim_whole(left, right, l, r, relation);
+}
+
+/// Does an alignment in which something disagrees show the fault, or is it a rewriting that only looks alike (4/6 = 2/3)?
+bool Extractor::explains(const Alignment& a, TermId left, TermId right, Truth same) {
+  if (same == Truth::no) return a.agree > 0 || a.pairs.size() == 1;
+  if (same == Truth::unknown || a.agree < a.disagree) return same == Truth::unknown;
+  const Value l = evaluator_.value(left, Mode::stated, kBits), r = evaluator_.value(right, Mode::stated, kBits);
+  return !(l.exact && r.exact && *l.exact == *r.exact);
 }
 
 bool Extractor::rounds(TermId literal, TermId left) {

@@ -58,6 +58,7 @@ class Extractor {
   bool stands_for(TermId literal, TermId name, bool given_anew);
   bool repeats(TermId literal, TermId left);
   QuantityId same_digits(TermId literal, TermId left);
+  bool explains(const Alignment& a, TermId left, TermId right, Truth same);
   bool rounds(TermId literal, TermId left);
   Truth wholes_agree(TermId left, TermId right);
   void claim_value(TermId literal, TermId left, bool substitution, const Side& l, const Side& r,

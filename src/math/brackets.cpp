@@ -87,6 +87,9 @@ const Expr* Parser::entry(Range range) {
   const std::uint32_t over = at(Role::infix);
   if (over != range.end) return infix(range, over);
   const auto signs = find(range, [](const Token& t) { return t.is(Role::relation) || t.is(Role::colon); });
+  const std::uint32_t colon = at(Role::colon);
+  if (colon != range.end && colon != range.begin && at(Role::relation) != range.end)
+    return bars(range, {colon});  // {x : x > 0}
   if (!signs.empty()) return relations(range, signs);
   const auto dots = find(range, [](const Token& t) { return t.is(Role::ellipsis) && t.row->text == ".."; });
   if (dots.size() == 1) {

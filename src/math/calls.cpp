@@ -28,12 +28,12 @@ const Expr* Parser::function(std::string_view word, std::uint32_t first) {
   const bool bounded = command && command->role == Role::bounded;
   if (bounded && (here().is(Role::subscript) || here().is(Role::limits))) return big(command->text, first);
   const Function* row = find_function_by_tex(word);
-  if (!row) return name_of(std::string(word), first, true);
+  if (!row) return name_of(std::string(word), first, NameForm::prefix);
   const Scripts s = scripts();
   if (s.primes) {
     Expr* e = make(ExprKind::name, first);
     e->text = std::string(word) + std::string(s.primes, '\'');
-    return name(e, false);
+    return name(e, NameForm::plain);
   }
   return call(*row, s, first);
 }
@@ -157,6 +157,12 @@ void Parser::bounds(Expr& e, const std::optional<Range>& sub) {
     if (!trim(part).empty()) list.push_back(entry(part));
   if (list.empty()) return;
   const auto is_name = [](const Expr* x) { return x->kind == ExprKind::name; };
+  const bool dotted =
+      list.size() == 3 && list[1]->kind == ExprKind::ellipsis && list[0]->kind == ExprKind::relation;
+  if (dotted && list[0]->text == "=" && list[0]->args.size() == 2) {  // k = 1, \ldots, N
+    e.args[1] = list[0]->args[0], e.args[2] = list[0]->args[1], e.args[3] = list[2];
+    return;
+  }
   const Expr* head = list[0];
   const bool starts = head->kind == ExprKind::relation && is_name(head->args[0]);
   if (list.size() == 1 && is_name(head)) {

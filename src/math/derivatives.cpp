@@ -78,7 +78,7 @@ const Expr* Parser::partial() {
   if (!starts_factor(here())) {
     Expr* e = make(ExprKind::name, first);
     e->text = "\\partial";
-    return name(e, false);
+    return name(e, NameForm::plain);
   }
   const Expr* of = factor();
   const bool quotient = here().is(Role::slash) && next_after(at_).is(Role::partial);

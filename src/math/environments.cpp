@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "math/commands.hpp"
 
@@ -83,7 +84,10 @@ std::span<const Connective> connectives() {
 }
 
 const Connective* find_connective(std::string_view words) {
-  words = strip(words);
+  std::string lower(strip(words));
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  words = lower;
   const std::size_t first = std::min(words.find(' '), words.size());
   const std::size_t last = words.rfind(' ') == words.npos ? 0 : words.rfind(' ') + 1;
   if (const Connective* row = row_of(strip(words.substr(0, first)))) return row;

@@ -71,7 +71,7 @@ struct Expr {
   const Literal* literal = nullptr;
   std::uint32_t rows = 0;          ///< of a matrix
   std::uint32_t columns = 0;
-  bool bare = false;               ///< a call whose argument has no brackets: `\ln 2x`
+  bool bare = false;               ///< a call or an apply whose argument has no brackets: `\ln 2x`
 };
 
 enum class Relation : std::uint8_t {

@@ -70,11 +70,30 @@ class Opener {
     ts_[i].kind = TokenKind::none, ts_[i].match = 0;
   }
 
+  /// The columns of an array only align: a row is one statement.
+  void join_cells(std::size_t i) {
+    const std::size_t end = after(ts_, i) - 1;
+    for (std::size_t k = i + 1; k < end; k = after(ts_, k))
+      if (ts_[k].is(Role::cell)) ts_[k].kind = TokenKind::none;
+  }
+
   /// Whether the group at `i` holds whole statements.
   bool holds_statements(std::size_t i) const {
     if (i >= ts_.size() || !ts_[i].opens("group") || ts_[i].match <= 0) return false;
     return holds(i + 1, after(ts_, i) - 1,
                  [](const Token& t) { return is_relation(t) || t.is(TokenKind::begin) || t.is(Role::row); });
+  }
+
+  /// Formulas set in an array: relations stand at the edge of a cell (`x & = & 5`), or every row is one cell.
+  bool is_aligned_array(std::size_t begin, std::size_t end) const {
+    bool cells = false;
+    for (std::size_t i = begin; i < end; i = after(ts_, i)) {
+      cells = cells || ts_[i].is(Role::cell);
+      const bool edge =
+          i > begin && (ts_[i - 1].is(Role::cell) || (i + 1 < end && ts_[i + 1].is(Role::cell)));
+      if (edge && is_relation(ts_[i])) return true;
+    }
+    return !cells && holds(begin, end, is_relation);
   }
 
   bool is_layout(std::size_t i) const {
@@ -83,7 +102,7 @@ class Opener {
     if (row->layout == Layout::rows) return true;
     if (!fresh_ || row->layout == Layout::matrix) return false;
     const std::size_t end = after(ts_, i) - 1;
-    if (row->layout == Layout::array) return holds(i + 1, end, is_relation);
+    if (row->layout == Layout::array) return is_aligned_array(i + 1, end);
     std::size_t cell = i + 1;
     while (cell < end && !ts_[cell].is(Role::cell)) cell = after(ts_, cell);
     return holds(i + 1, cell, is_relation);
@@ -92,6 +111,7 @@ class Opener {
   std::size_t visit(std::size_t i) {
     Token& t = ts_[i];
     if (t.is(TokenKind::begin) && is_layout(i)) {
+      if (find_environment(t.text)->layout == Layout::array) join_cells(i);
       open(i, true);
       return i + 1;
     }

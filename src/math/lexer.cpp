@@ -125,7 +125,18 @@ class Lexer {
     NumberStyle style;
     style.power = tokens_.empty() || last_role_ != Role::slash;
     const std::uint32_t end = scan_number(tex_, at_, style, *literal);
+    if (could_be_power_of_ten(*literal, end)) {
+      push(TokenKind::bad, end - at_,
+           "a number with e and a signed number: a power of ten, or e times the first");
+      return;
+    }
     push(TokenKind::number, end - at_, s_.substr(at_, end - at_)).literal = literal;
+  }
+
+  /// `5e-4` is 0.0005 to one writer and 5e - 4 to another.
+  bool could_be_power_of_ten(const Literal& literal, std::uint32_t end) const {
+    return literal.power10 == 0 && peek(end) == 'e' && (peek(end + 1) == '-' || peek(end + 1) == '+') &&
+           is_digit(peek(end + 2));
   }
 
   /// A digit of an expanded character such as ²: its Source bytes are the character's.

@@ -161,12 +161,12 @@ class Scanner {
     if (!point_) out.open_zeros = static_cast<int>(shown.size() - 1 - last);
   }
 
-  /// `1.39e9`. With a signed exponent the e could be Euler's (2e-3): only a decimal mantissa or a power of
+  /// `1.39e9`. With a signed exponent a small e could be Euler's: then only a
   /// ten is read so.
   void exponent(Literal& out) {
     if ((at(at_) != 'e' && at(at_) != 'E') || out.repeating) return;
     const bool is_signed = at(at_ + 1) == '-' || at(at_ + 1) == '+';
-    if (is_signed && !point_ && digits_ != "1") return;
+    if (is_signed && at(at_) == 'e' && !point_ && digits_ != "1") return;
     const std::uint32_t begin = at_ + (is_signed ? 2 : 1);
     const std::uint32_t n = count_digits(begin);
     if (n == 0 || n > kMaxExponent || is_word(at(begin + n))) return;
@@ -214,10 +214,20 @@ class Scanner {
     };
     using enum Literal::Suffix;
     static constexpr Mark kMarks[] = {
-        {"\\%", percent, true},       {"%", percent, false},        {"％", percent, true},
-        {"‰", permille, true},        {"\\permil", permille, true}, {"^\\circ", degree, true},
-        {"^{\\circ}", degree, true},  {"°", degree, true},          {"\\degree", degree, true},
-        {"^{ \\circ}", degree, true}, {"^{\\circ }", degree, true}, {"^ \\circ", degree, true},
+        {"\\%", percent, true},
+        {"%", percent, false},
+        {"％", percent, true},
+        {"‰", permille, true},
+        {"\\permil", permille, true},
+        {"\\perthousand", permille, true},
+        {"\\textperthousand", permille, true},
+        {"^\\circ", degree, true},
+        {"^{\\circ}", degree, true},
+        {"°", degree, true},
+        {"\\degree", degree, true},
+        {"^{ \\circ}", degree, true},
+        {"^{\\circ }", degree, true},
+        {"^ \\circ", degree, true},
     };
     for (const std::uint32_t i : {at_, skip_space(at_)})
       for (const Mark& mark : kMarks) {

@@ -46,7 +46,8 @@ bool ends_entry(const Token& t) {
 
 bool pairs(std::string_view open, std::string_view close) {
   const auto curved = [](std::string_view s) { return s == "(" || s == "["; };
-  return open == close || (curved(open) && curved(close));
+  const auto whole = [](std::string_view s) { return s == "\\lfloor" || s == "\\lceil"; };
+  return open == close || (curved(open) && curved(close)) || (whole(open) && whole(close));
 }
 
 constexpr Command kScriptMark{"", Role::mark};
@@ -78,13 +79,14 @@ void drop_relation_scripts(std::vector<Token>& tokens) {
   }
 }
 
-/// `{-}3`, `\mathrel{=}`: the braces only set the space about a sign.
+/// `{-}3`, `\mathrel{=}`, `\mathop{\text{lcm}}`: the braces only set the space about a sign.
 void bare_signs(std::vector<Token>& tokens) {
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     const Token& t = tokens[i + 1];
     const bool sign = t.is(Role::relation) || t.is(Role::times) || t.is(Role::plus) || t.is(Role::minus) ||
                       t.is(Role::plus_minus) || t.is(Role::slash) || t.is(Role::bind) || t.is(Role::join);
-    if (!sign || !tokens[i].opens("group") || tokens[i].match != 2) continue;
+    const bool operator_word = t.is(TokenKind::words) && i > 0 && tokens[i - 1].is(Role::transparent);
+    if (!(sign || operator_word) || !tokens[i].opens("group") || tokens[i].match != 2) continue;
     const bool wrapped = i > 0 && tokens[i - 1].is(Role::transparent);
     const bool argument =
         i > 0 &&

@@ -53,8 +53,12 @@ std::string clean_words(std::string_view raw) {
       out += c;
     }
   }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
+  const auto ends_with_punctuation = [&] {
+    const char c = out.back();
+    return c == ' ' || c == ',' || c == ';' || c == ':' || (c == '.' && out.find('.') == out.size() - 1);
+  };
+  while (out.size() > 1 && ends_with_punctuation()) out.pop_back();
+  return out == " " ? "" : out;
 }
 
 /// Canonical text of tokens, for labels and opaque names: no white space, braces only where they group
@@ -80,10 +84,10 @@ std::string Parser::text_of(Range range) const {
   return out;
 }
 
-const Expr* Parser::name_of(std::string text, std::uint32_t first, bool is_operator) {
+const Expr* Parser::name_of(std::string text, std::uint32_t first, NameForm form) {
   Expr* e = make(ExprKind::name, first);
   e->text = std::move(text);
-  return name(e, is_operator);
+  return name(e, form);
 }
 
 /// A run of letters: one name, a word (`batch_size`, `r1`, `Loss`), a function of the table, or letters side
@@ -161,7 +165,7 @@ const Expr* Parser::words() {
     return function(text, first);
   if (find_function_by_tex(text) && (is_operator || next.opens("(") || next.opens("[")))
     if (is_operator || is_identifier(t.text)) return function(text, first);
-  if (is_operator) return name_of(std::move(text), first, true);
+  if (is_operator) return name_of(std::move(text), first, NameForm::prefix);
   const bool upright_e = t.row && t.row->name == "mathrm" && text == "e" && next.is(Role::superscript);
   const bool attached =
       next.is(Role::subscript) || next.is(Role::prime) || next.opens("[") || next.opens("(");
@@ -197,7 +201,7 @@ const Expr* Parser::accent() {
   Expr* e = make(ExprKind::name, first);
   e->text = "\\" + std::string(row.name) + "{" + (inner ? inner->text : text_of(inside)) + "}";
   if (inner) e->args = inner->args;
-  return name(e, false);
+  return name(e, NameForm::plain);
 }
 
 /// A bold or script letter is a name of its own; over anything else the style says nothing.
@@ -211,24 +215,30 @@ const Expr* Parser::style() {
   const bool plain = std::all_of(tokens_ + inside.begin, tokens_ + inside.end, [](const Token& t) {
     return t.is(TokenKind::letter) || t.is(Role::symbol);
   });
-  const bool one_digit =
-      inside.end - inside.begin == 1 && tokens_[inside.begin].is(TokenKind::number) && row.name == "mathbb";
+  const bool one_digit = inside.end - inside.begin == 1 && tokens_[inside.begin].is(TokenKind::number) &&
+                         row.text == "blackboard";
   if (plain || one_digit) {
     Expr* e = make(ExprKind::name, first);
     e->text = "\\" + std::string(row.name) + "{" + text_of(inside) + "}";
-    return name(e, row.name.starts_with("mathbb"));
+    return name(e, row.text == "blackboard" ? NameForm::applied : NameForm::plain);
   }
   const Expr* inner = entry(inside);
   if (inner->kind != ExprKind::name) return postfix(inner);
   Expr* e = make(ExprKind::name, first);
   e->text = "\\" + std::string(row.name) + "{" + inner->text + "}";
   e->args = inner->args;
-  return name(e, false);
+  return name(e, NameForm::plain);
 }
 
 std::vector<const Expr*> Parser::indices(Range range) {
   range = trim(range);
   if (const Expr* sign = lone_sign(range)) return {sign};
+  if (!range.empty() && tokens_[range.begin].is(Role::times)) {  // `x_{\cdot j}`
+    const Expr* all = lone_sign({range.begin, range.begin + 1});
+    return {all, entry({range.begin + 1, range.end})};
+  }
+  if (!range.empty() && tokens_[range.end - 1].is(Role::times))
+    return {entry({range.begin, range.end - 1}), lone_sign({range.end - 1, range.end})};
   return entries(range);
 }
 
@@ -263,7 +273,7 @@ const Expr* Parser::exponent(Range range) {
 }
 
 /// Everything that belongs to a name: primes, labels, indices, brackets.
-const Expr* Parser::name(Expr* base, bool is_operator) {
+const Expr* Parser::name(Expr* base, NameForm form) {
   const auto cover_here = [&](Expr* e) {
     e->tex.end = tokens_[at_ - 1].tex.end;
     e->span = tex_.source(e->tex.begin, e->tex.end);
@@ -283,7 +293,7 @@ const Expr* Parser::name(Expr* base, bool is_operator) {
     return postfix(e);
   }
   const Token& t = here();
-  if (t.opens("[") && !is_operator && is_index_list({at_ + 1, after(at_) - 1})) {
+  if (t.opens("[") && form == NameForm::plain && is_index_list({at_ + 1, after(at_) - 1})) {
     const std::uint32_t open = at_;
     at_ = after(at_);
     for (const Expr* i : entries({open + 1, at_ - 1})) base->args.push_back(i);
@@ -291,10 +301,18 @@ const Expr* Parser::name(Expr* base, bool is_operator) {
     const Token& next = here();
     if (!next.opens("(") && !next.opens("[")) return postfix(base);
     Deeper deeper(*this);
-    return name(base, is_operator);
+    return name(base, form);
   }
   if (t.opens("(") || t.opens("[")) return application(base, at_);
-  return postfix(base);
+  const bool bare =
+      form == NameForm::prefix && starts_factor(t) && !t.is(TokenKind::bad) && !t.is(TokenKind::words);
+  if (!bare) return postfix(base);
+  Expr* e = arena_.make(ExprKind::apply, base->span, base->tex);
+  e->bare = true;
+  e->args = bare_argument(base->text, at_);
+  e->args.insert(e->args.begin(), base);
+  cover_here(e);
+  return e;
 }
 
 /// Whether `name[…]` is an index: wildcards, integers, names, and sums of these.

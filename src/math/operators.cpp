@@ -7,6 +7,13 @@ namespace {
 
 const Token kStop{TokenKind::stop, false, false, {}, 0, "the end", nullptr, nullptr};
 
+/// Side by side, a number after one of these is a factor. After a number, or a name without index, it may as
+/// well be what is left of something else: `2 3`, `x 2`, a sign that the writer made an operator.
+bool may_precede_number(const Expr& e) {
+  if (e.kind == ExprKind::name) return !e.args.empty();
+  return e.kind != ExprKind::number;
+}
+
 bool is_sign(const Token& t) {
   return t.is(Role::plus) || t.is(Role::minus) || t.is(Role::plus_minus);
 }
@@ -209,7 +216,8 @@ const Expr* Parser::product() {
     const Token& t = here();
     if (t.is(Role::times)) {
       const std::uint32_t sign = at_++;
-      if (here().is(TokenKind::stop)) {  // `8\times` as a unit
+      if (here().is(TokenKind::stop) && factors.back()->kind == ExprKind::number &&
+          tokens_[sign].row->name == "times") {  // a unit
         factors.push_back(label(std::string(tokens_[sign].text), sign));
         break;
       }
@@ -218,7 +226,9 @@ const Expr* Parser::product() {
     } else if (t.is(Role::slash)) {
       ++at_;
       count_depth(++nested);
-      divide(factors, run, "/");
+      const bool ratio = !t.row->text.empty();
+      if (ratio && nested > 1) fail("a ratio of more than two terms", t);
+      divide(factors, run, ratio ? ":" : "/");
     } else if (t.is(Role::bind) || t.is(Role::degree)) {
       const std::uint32_t sign = at_++;
       count_depth(++nested);
@@ -234,9 +244,7 @@ const Expr* Parser::product() {
       factors.push_back(e);
       run = 0;
     } else if (starts_factor(t)) {
-      if (t.is(TokenKind::number) && !tokens_[at_ - 1].is(TokenKind::close) &&
-          factors.back()->kind != ExprKind::label && factors.back()->kind != ExprKind::quotient &&
-          factors.back()->kind != ExprKind::factorial)
+      if (t.is(TokenKind::number) && !may_precede_number(*factors.back()))
         fail("a number right after another operand", t);
       factors.push_back(factor());
     } else {
@@ -258,6 +266,23 @@ const Expr* Parser::number() {
   return e;
 }
 
+/// `25^\circ\mathrm{C}` is no angle: the unit is one label.
+const Expr* Parser::temperature(const Expr* e, std::uint32_t first) {
+  const Token& t = here();
+  if (e->literal->suffix != Literal::Suffix::degree) return nullptr;
+  const std::string_view scale = t.is(TokenKind::letter) || t.is(TokenKind::words) ? t.text : "";
+  if (scale != "C" && scale != "F") return nullptr;
+  Literal* plain = arena_.make_literal();
+  *plain = *e->literal;
+  plain->suffix = Literal::Suffix::none;
+  Expr* number = make(ExprKind::number, first);
+  number->literal = plain;
+  const std::uint32_t unit = at_++;
+  Expr* product = make(ExprKind::product, first);
+  product->args = {number, label("°" + std::string(scale), unit)};
+  return product;
+}
+
 const Expr* Parser::factor() {
   Deeper deeper(*this);
   const Token& t = here();
@@ -266,6 +291,7 @@ const Expr* Parser::factor() {
       const std::uint32_t first = at_;
       const Expr* e = number();
       const Token& f = here();
+      if (const Expr* t = temperature(e, first)) return t;
       const bool whole = e->literal->unit10 == 0 && !e->literal->decimal_point && e->literal->power10 == 0 &&
                          e->literal->suffix == Literal::Suffix::none;
       if (!whole || !f.is(Role::fraction)) return postfix(e);
@@ -305,9 +331,7 @@ const Expr* Parser::command_factor() {
     case Role::symbol:
       ++at_;
       return name_of("\\" + std::string(t.row->name), first);
-    case Role::mark:
-      ++at_;
-      return postfix(label(std::string(t.row->text), first));
+
     case Role::percent:
       ++at_;
       return label("\\" + std::string(t.row->text), first);
@@ -333,7 +357,14 @@ const Expr* Parser::command_factor() {
       for (;;) {
         if (!here().is(Role::subscript) && !here().is(Role::superscript)) return postfix(inside);
         ++at_;
-        notes_.push_back(entry(argument()));
+        const Expr* note = entry(argument());
+        if (note->kind == ExprKind::relation && note->args[0]->kind == ExprKind::empty) {
+          Expr* whole = arena_.make(note->kind, note->span, note->tex);
+          *whole = *note;
+          whole->args[0] = inside;
+          note = whole;
+        }
+        notes_.push_back(note);
       }
     }
     case Role::fraction:

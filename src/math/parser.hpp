@@ -30,6 +30,10 @@ struct Scripts {
   std::uint32_t primes = 0;
 };
 
+/// What may belong to a name: indices in brackets (`P[i,j]`), or only arguments (`\mathbb{E}[X]`), or besides
+/// these an argument without brackets (`\operatorname{Var} x`).
+enum class NameForm : std::uint8_t { plain, applied, prefix };
+
 /// Reads expressions by recursive descent over one statement's tokens. Every recursion goes through `Deeper`,
 /// and chains that nest a tree without brackets (`a/b/c`, `n!!`, `--x`) count as depth too, so no tree is
 /// deeper than the budget.
@@ -79,6 +83,7 @@ class Parser {
   void divide(std::vector<const Expr*>& factors, std::size_t run, std::string_view text);
   const Expr* collapse(std::vector<const Expr*>& factors, std::size_t run);
   const Expr* factor();
+  const Expr* temperature(const Expr* number, std::uint32_t first);
   const Expr* command_factor();
   const Expr* postfix(const Expr* e);
   const Expr* with_scripts(const Expr* base, const Scripts& scripts);
@@ -87,8 +92,8 @@ class Parser {
   // names.cpp
   const Expr* letters();
   const Expr* words();
-  const Expr* name(Expr* base, bool is_operator);
-  const Expr* name_of(std::string text, std::uint32_t first, bool is_operator = false);
+  const Expr* name(Expr* base, NameForm form);
+  const Expr* name_of(std::string text, std::uint32_t first, NameForm form = NameForm::plain);
   const Expr* accent();
   const Expr* style();
   std::vector<const Expr*> indices(Range range);

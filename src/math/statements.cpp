@@ -94,7 +94,7 @@ class Statements {
       const bool ends = n >= all.end;
       if (t.is(Role::comma)) {
         close(i, i + 1, true, false);
-      } else if (t.is(Role::semicolon) || t.is(Role::period)) {
+      } else if (t.is(Role::semicolon) || (t.is(Role::period) && ends_sentence(n, all))) {
         close(i, i + 1, false, false);
       } else if (t.is(Role::wide_space)) {
         const bool inner = ends || last == all.end || is_relation(at(n)) || is_operator(at(n)) ||
@@ -132,6 +132,12 @@ class Statements {
           at(*i).is(Role::wide_space))
         ahead = false;
     }
+  }
+
+  /// A point with an operand right after it is no full stop: `x_1.x_2 x_3` spells digits.
+  bool ends_sentence(std::uint32_t n, Range all) const {
+    return n >= all.end || at(n).space || at(n).is(TokenKind::words) || at(n).is(Role::wide_space) ||
+           is_relation(at(n));
   }
 
   /// White space on both sides or on none: a ratio, or a mapping `f : X \to Y`. Else the colon ends a label.

@@ -274,9 +274,7 @@ bool is_exact(const Ball& x) {
 }
 
 Truth certainly_less(const Ball& a, const Ball& b) {
-  if (!is_finite(a) || !is_finite(b)) return Truth::unknown;
-  if (arb_lt(arb_of(a), arb_of(b))) return Truth::yes;
-  return arb_ge(arb_of(a), arb_of(b)) ? Truth::no : Truth::unknown;
+  return flipped(certainly_nonnegative(a - b));
 }
 
 Truth certainly_positive(const Ball& x) {

@@ -19,17 +19,9 @@ Rational magnitude(const Rational& r) {
   return r < 0 ? Rational(-r) : r;
 }
 
-/// |x - d| < bound, or <= bound.
-Truth is_near(const Value& x, const Rational& d, const Rational& bound, bool or_equal) {
-  if (!x.defined()) return Truth::unknown;
-  if (x.exact) {
-    const Rational distance = magnitude(*x.exact - d);
-    return truth(or_equal ? distance <= bound : distance < bound);
-  }
+Ball distance(const Value& x, const Rational& d) {
   const Precision wide(room(x.ball));
-  const Ball distance = abs(x.ball - enclose(d));
-  return or_equal ? flipped(certainly_less(enclose(bound), distance))
-                  : certainly_less(distance, enclose(bound));
+  return abs(x.ball - enclose(d));
 }
 
 /// n = floor(y), if every point of the ball has the same.
@@ -182,16 +174,20 @@ Truth is_value(const Value& x, const Rational& d) {
 }
 
 Truth is_rounding(const Value& x, const Rational& d, const Rational& u) {
-  return is_near(x, d, u / 2, true);
+  if (!x.defined()) return Truth::unknown;
+  if (x.exact) return truth(2 * magnitude(*x.exact - d) <= u);
+  return flipped(certainly_less(enclose(u), 2 * distance(x, d)));
 }
 
 Truth is_within_unit(const Value& x, const Rational& d, const Rational& u) {
-  return is_near(x, d, u, false);
+  if (!x.defined()) return Truth::unknown;
+  if (x.exact) return truth(magnitude(*x.exact - d) < u);
+  return certainly_less(distance(x, d), enclose(u));
 }
 
 Truth is_truncation(const Value& x, const Rational& d, const Rational& u) {
   if (d < 0) return is_truncation(negate(x), -d, u);
-  if (d == 0) return is_near(x, d, u, false);
+  if (d == 0) return is_within_unit(x, d, u);
   const Precision wide(room(x.ball));
   return both(less_equal(Value::of(d), x), less(x, Value::of(Rational(d + u))));
 }

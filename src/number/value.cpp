@@ -155,13 +155,13 @@ Value Value::of(const Rational& r) {
   return v;
 }
 
-Value Value::of(const Ball& b) {
+Value Value::of(Ball b) {
   if (!is_finite(b)) return open("not determined at this precision");
   if (reaches_beyond(b, exponent_bound))
     return lies_beyond(b, exponent_bound - 1) ? too_large() : open("not determined at this precision");
   Value v;
   v.exact = exact_point(b);
-  v.ball = b;
+  v.ball = std::move(b);
   return v;
 }
 

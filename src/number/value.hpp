@@ -19,7 +19,7 @@ struct Value {
   static Value of(const Rational& r);  ///< ball at the current precision
   /// Undefined where the ball is not finite (unsettled) or reaches beyond 2^exponent_bound ("too large to
   /// compute").
-  static Value of(const Ball& b);
+  static Value of(Ball b);
   static Value none(std::string why);
   /// No value at this precision; more precision may settle it.
   static Value open(std::string why);

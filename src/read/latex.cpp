@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "read/latex_blocks.hpp"
 #include "read/latex_commands.hpp"
 #include "read/math_spans.hpp"
 #include "read/tex_macros.hpp"
@@ -18,71 +19,30 @@ constexpr std::string_view invisible_commands[] = {"ensuremath", "xspace"};
 class LatexReader {
  public:
   LatexReader(ExpandedTex tex, FragmentWriter& out)
-      : tex_(std::move(tex)), map_(tex_.text), text_(map_.text()), out_(out) {
+      : tex_(std::move(tex)), map_(tex_.text), text_(map_.text()), out_(out), blocks_(map_, out) {
     rules_.escaped_delimiters = false;
     rules_.backticks = false;
     rules_.tex = true;
   }
 
   void run() {
-    begin_block(BlockKind::paragraph);
+    blocks_.begin_block(BlockKind::paragraph);
     preamble();
     const std::size_t end = text_.find("\\end{document}");
     end_ = static_cast<std::uint32_t>(std::min(end, text_.size()));
     while (at_ < end_) step();
-    flush();
+    blocks_.flush();
     notes_before(map_.size());
-    if (end_ < text_.size()) code(end_, size());
+    if (end_ < text_.size()) blocks_.code(end_, size());
   }
 
  private:
-  struct Group {
-    bool closes_block = false;
-    Place outer;
-  };
-  struct Environment {
-    std::string_view name;
-    TexEnvironmentKind kind;
-    Place outer;
-    bool row_used = false;
-  };
-
   std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
-
-  // --- Prose and blocks ---
-
-  void begin_block(BlockKind kind) {
-    flush();
-    place_.block = out_.new_block();
-    place_.kind = kind;
-  }
-
-  void flush() {
-    out_.prose(prose_, place_);
-    if (!is_blank_text(prose_.text())) row_used();
-    prose_ = {};
-  }
-
-  void row_used() {
-    if (!environments_.empty()) environments_.back().row_used = true;
-  }
-
-  void print(std::string_view text, std::uint32_t begin, std::uint32_t end) {
-    prose_.append_block(text, map_.source(begin, end));
-  }
 
   void copy_one() {
     const std::uint32_t n = decode_utf8(text_, at_).size;
-    prose_.append(map_, at_, at_ + n);
+    blocks_.copy(at_, at_ + n);
     at_ += n;
-  }
-
-  void code(std::uint32_t begin, std::uint32_t end) {
-    if (std::none_of(text_.begin() + begin, text_.begin() + end, is_ascii_digit)) return;
-    flush();
-    MappedText text;
-    text.append(map_, begin, end);
-    out_.code(text, place_);
   }
 
   void notes_before(std::uint32_t offset) {
@@ -90,11 +50,11 @@ class LatexReader {
       const TexNote& note = tex_.notes[next_note_];
       const std::string& text = note.text.text();
       if (!note.directive && std::none_of(text.begin(), text.end(), is_ascii_digit)) continue;
-      flush();
+      blocks_.flush();
       if (note.directive)
-        out_.directive(note.text, note.span, place_);
+        out_.directive(note.text, note.span, blocks_.place());
       else
-        out_.code(note.text, place_);
+        out_.code(note.text, blocks_.place());
     }
   }
 
@@ -111,22 +71,22 @@ class LatexReader {
       const TexCommand* command = find_tex_command(text_.substr(i + 1, length - 1));
       if (command != nullptr &&
           (command->action == TexAction::title || command->action == TexAction::author)) {
-        code(copied, i);
+        blocks_.code(copied, i);
         at_ = i;
         end_ = end;
-        const std::size_t depth = groups_.size();
+        const std::size_t depth = blocks_.open_groups();
         step();
-        while (at_ < end && groups_.size() > depth) step();
-        flush();
+        while (at_ < end && blocks_.open_groups() > depth) step();
+        blocks_.flush();
         i = std::max(i, at_ - 1);
         copied = at_;
       } else {
         i += length - 1;
       }
     }
-    code(copied, end);
+    blocks_.code(copied, end);
     at_ = end + 16;
-    begin_block(BlockKind::paragraph);
+    blocks_.begin_block(BlockKind::paragraph);
   }
 
   void step() {
@@ -137,15 +97,16 @@ class LatexReader {
       case '\\':
         return command();
       case '{':
-        groups_.push_back({});
+        blocks_.open_group();
         ++at_;
         return;
       case '}':
-        return close_group();
+        ++at_;
+        return blocks_.close_group();
       case '&':
-        return next_cell();
+        return ampersand();
       case '~':
-        print(" ", at_, at_ + 1);
+        blocks_.print(" ", at_, at_ + 1);
         ++at_;
         return;
       case '\n':
@@ -164,13 +125,13 @@ class LatexReader {
 
   void word() {
     if (const std::uint32_t n = address_length(text_, at_)) {
-      code(at_, at_ + n);
+      blocks_.code(at_, at_ + n);
       at_ += n;
       return;
     }
     std::uint32_t end = at_;
     while (end < end_ && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]))) ++end;
-    prose_.append(map_, at_, end);
+    blocks_.copy(at_, end);
     at_ = end;
   }
 
@@ -178,58 +139,31 @@ class LatexReader {
     std::uint32_t next = at_ + 1;
     while (next < end_ && is_blank(text_[next])) ++next;
     const bool blank_line = next < end_ && (text_[next] == '\n' || text_[next] == '\r');
-    prose_.append(map_, at_, at_ + 1);
+    blocks_.copy(at_, at_ + 1);
     ++at_;
-    if (!blank_line || in_table()) return;
-    flush();
-    place_.block = out_.new_block();
+    if (blank_line && !blocks_.in_table()) blocks_.next_paragraph();
   }
 
-  bool in_table() const {
-    return !environments_.empty() && environments_.back().kind == TexEnvironmentKind::table;
+  void ampersand() {
+    if (!blocks_.in_table()) return copy_one();
+    ++at_;
+    blocks_.next_cell(std::max(wide_, 1u));
+    wide_ = 0;
   }
 
   void dashes() {
     std::uint32_t n = 1;
     while (n < 3 && at_ + n < end_ && text_[at_ + n] == '-') ++n;
     if (n == 1) return copy_one();
-    print(n == 2 ? "–" : "—", at_, at_ + n);
+    blocks_.print(n == 2 ? "–" : "—", at_, at_ + n);
     at_ += n;
   }
 
   void quotes(char c) {
     const bool doubled = at_ + 1 < end_ && text_[at_ + 1] == c;
     if (!doubled) return copy_one();
-    print(c == '`' ? "“" : "”", at_, at_ + 2);
+    blocks_.print(c == '`' ? "“" : "”", at_, at_ + 2);
     at_ += 2;
-  }
-
-  void close_group() {
-    ++at_;
-    if (groups_.empty()) return;
-    const Group group = groups_.back();
-    groups_.pop_back();
-    if (!group.closes_block) return;
-    flush();
-    place_ = group.outer;
-    place_.block = out_.new_block();
-  }
-
-  void next_cell() {
-    if (!in_table()) return copy_one();
-    flush();
-    ++at_;
-    place_.column += std::max(wide_, 1u);
-    wide_ = 0;
-    place_.block = out_.new_block();
-  }
-
-  void next_row() {
-    flush();
-    if (environments_.back().row_used) ++place_.row;
-    environments_.back().row_used = false;
-    place_.column = wide_ = 0;
-    place_.block = out_.new_block();
   }
 
   // --- Formulas ---
@@ -261,7 +195,7 @@ class LatexReader {
     if (result.outcome == MathScanner::Outcome::unclosed) {
       out_.fault("`" + std::string(text_.substr(base + s.begin, s.end - s.begin)) + "` is never closed",
                  map_.source(base + s.begin, base + s.end));
-      prose_.append(map_, base + s.begin, base + s.end);
+      blocks_.copy(base + s.begin, base + s.end);
       at_ = base + s.end;
       return true;
     }
@@ -269,26 +203,28 @@ class LatexReader {
     return true;
   }
 
-  void formula(Span whole, std::uint32_t begin, std::uint32_t end, bool display) {
-    flush();
-    notes_before(whole.end);
+  MappedText visible_tex(std::uint32_t begin, std::uint32_t end) const {
     MappedText tex;
+    const std::string_view text = text_.substr(0, end);
     for (std::uint32_t i = begin; i < end;) {
-      const std::uint32_t next =
-          static_cast<std::uint32_t>(std::min<std::size_t>(text_.substr(0, end).find('\\', i), end));
+      const auto next = static_cast<std::uint32_t>(std::min(text.find('\\', i), text.size()));
       tex.append(map_, i, next);
       if (next == end) break;
-      const std::uint32_t length = std::min(control_length(text_, next), end - next);
-      const std::string_view name = text_.substr(next + 1, length - 1);
+      const std::uint32_t length = control_length(text, next);
+      const std::string_view name = text.substr(next + 1, length - 1);
       const bool invisible = std::find(std::begin(invisible_commands), std::end(invisible_commands), name) !=
                              std::end(invisible_commands);
       if (!invisible) tex.append(map_, next, next + length);
       i = next + length;
     }
-    if (!is_blank_text(tex.text())) {
-      out_.math(tex, map_.source(whole.begin, whole.end), display, place_);
-      row_used();
-    }
+    return tex;
+  }
+
+  void formula(Span whole, std::uint32_t begin, std::uint32_t end, bool display) {
+    blocks_.flush();
+    notes_before(whole.end);
+    const MappedText tex = visible_tex(begin, end);
+    if (!is_blank_text(tex.text())) blocks_.math(tex, map_.source(whole.begin, whole.end), display);
     at_ = whole.end;
   }
 
@@ -301,19 +237,20 @@ class LatexReader {
     at_ += std::max(length, 1u);
     if (name == "begin" || name == "end") return environment(begin, name == "begin");
     if (name == "verb" || name == "lstinline") return verb();
-    if (name == "item") return item();
+    if (name == "item") return blocks_.next_item();
     if (thousands_space(begin, name)) return;
     const TexCommand* row = find_tex_command(name);
     if (row == nullptr) return skip_blank_after_word(name);
-    if (name == "\\" && in_table()) {
+    if (name == "\\" && blocks_.in_table()) {
       arguments(row->arguments);
-      return next_row();
+      wide_ = 0;
+      return blocks_.next_row();
     }
     switch (row->action) {
       case TexAction::print: {
         arguments(row->arguments);
         const bool word = is_ascii_letter(name.empty() ? ' ' : name[0]);
-        print(row->text, begin, begin + length);
+        blocks_.print(row->text, begin, begin + length);
         if (word) skip_blank_after_word(name);
         return;
       }
@@ -345,7 +282,7 @@ class LatexReader {
     std::uint32_t n = 0;
     while (at_ + n < end_ && is_ascii_digit(text_[at_ + n])) ++n;
     if (n != 3) return false;
-    print(",", begin, at_);
+    blocks_.print(",", begin, at_);
     return true;
   }
 
@@ -359,27 +296,18 @@ class LatexReader {
       }
       if (kind == 'o') bracketed('[', ']');
       if (kind == 'p') bracketed('(', ')');
-      if (kind == 'c') braced();
+      if (kind == 'c') bracketed('{', '}');
     }
   }
 
+  /// Takes a bracketed argument as code, if one stands here.
   void bracketed(char open, char close) {
     std::uint32_t i = at_;
-    while (i < end_ && is_blank(text_[i])) ++i;
+    while (i < end_ && (open == '{' ? is_ascii_space(text_[i]) : is_blank(text_[i]))) ++i;
     if (i >= end_ || text_[i] != open) return;
     const std::uint32_t end = closing(i, open, close);
     if (end == 0) return;
-    code(i, end);
-    at_ = end;
-  }
-
-  void braced() {
-    std::uint32_t i = at_;
-    while (i < end_ && is_ascii_space(text_[i])) ++i;
-    if (i >= end_ || text_[i] != '{') return;
-    const std::uint32_t end = closing(i, '{', '}');
-    if (end == 0) return;
-    code(i, end);
+    blocks_.code(i, end);
     at_ = end;
   }
 
@@ -405,14 +333,13 @@ class LatexReader {
   }
 
   void own_block(std::string_view pattern, BlockKind kind) {
-    flush();
+    blocks_.flush();
     arguments(pattern);
     std::uint32_t i = at_;
     while (i < end_ && is_ascii_space(text_[i])) ++i;
     if (i >= end_ || text_[i] != '{') return;
-    groups_.push_back({true, place_});
     at_ = i + 1;
-    begin_block(kind);
+    blocks_.open_block_group(kind);
   }
 
   void wide_cell(std::string_view pattern) {
@@ -426,7 +353,7 @@ class LatexReader {
   }
 
   void text_formula(std::uint32_t begin, std::string_view pattern, bool bare) {
-    flush();
+    blocks_.flush();
     const std::uint32_t inner = at_;
     for (const char kind : pattern) {
       std::uint32_t i = at_;
@@ -448,19 +375,8 @@ class LatexReader {
     const char mark = text_[at_] == '{' ? '}' : text_[at_];
     const std::size_t close = text_.find_first_of(std::string{mark, '\n'}, at_ + 1);
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(close, end_));
-    code(std::min(at_ + 1, end), end);
+    blocks_.code(std::min(at_ + 1, end), end);
     at_ = std::min(end + 1, end_);
-  }
-
-  void item() {
-    flush();
-    for (auto e = environments_.rbegin(); e != environments_.rend(); ++e) {
-      if (e->kind != TexEnvironmentKind::list) continue;
-      if (e->row_used) ++place_.row;
-      e->row_used = true;
-      break;
-    }
-    begin_block(BlockKind::list_item);
   }
 
   void environment(std::uint32_t begin, bool opens) {
@@ -468,69 +384,37 @@ class LatexReader {
     const std::uint32_t tag = environment_tag(text_, begin, opens ? "\\begin{" : "\\end{", name);
     if (tag == 0) return;
     at_ = begin + tag;
-    if (!opens) return close_environment(name);
+    if (!opens) return blocks_.close_environment(name);
     const TexEnvironment* row = find_tex_environment(name);
-    if (row == nullptr) return open_environment(name, TexEnvironmentKind::plain);
+    if (row == nullptr) return blocks_.open_environment(name, TexEnvironmentKind::plain);
     if (row->kind == TexEnvironmentKind::code || row->kind == TexEnvironmentKind::math)
       return code_environment(name);
-    if (name == "tabular*" || name == "tabularx") braced();
+    if (name == "tabular*" || name == "tabularx") bracketed('{', '}');
     arguments(name == "tabularx" ? std::string_view("oc") : row->arguments);
-    open_environment(name, row->kind);
+    blocks_.open_environment(name, row->kind);
   }
 
   void code_environment(std::string_view name) {
     const std::size_t found = text_.find("\\end{" + std::string(name) + "}", at_);
     const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(found, end_));
-    const Place outer = place_;
-    begin_block(BlockKind::code);
-    code(at_, end);
-    place_ = outer;
-    place_.block = out_.new_block();
+    blocks_.open_environment(name, TexEnvironmentKind::code);
+    blocks_.code(at_, end);
+    blocks_.close_environment(name);
     at_ = found == std::string_view::npos ? end
                                           : std::min(end_, end + static_cast<std::uint32_t>(name.size()) + 6);
-  }
-
-  void open_environment(std::string_view name, TexEnvironmentKind kind) {
-    flush();
-    environments_.push_back({name, kind, place_, false});
-    if (kind == TexEnvironmentKind::plain) {
-      place_.block = out_.new_block();
-      return;
-    }
-    const bool quote = kind == TexEnvironmentKind::quote;
-    if (!quote) place_.container = out_.new_container(), place_.row = place_.column = 0;
-    begin_block(quote                              ? BlockKind::quote
-                : kind == TexEnvironmentKind::list ? BlockKind::list_item
-                                                   : BlockKind::table_cell);
-  }
-
-  /// Closes the environment, and those left open inside it; one that was never opened is passed over.
-  void close_environment(std::string_view name) {
-    constexpr std::ptrdiff_t reach = 64;
-    const auto last = environments_.size() > reach ? environments_.rbegin() + reach : environments_.rend();
-    const auto found =
-        std::find_if(environments_.rbegin(), last, [name](const Environment& e) { return e.name == name; });
-    if (found == last) return;
-    flush();
-    place_ = found->outer;
-    place_.block = out_.new_block();
-    environments_.erase(found.base() - 1, environments_.end());
   }
 
   ExpandedTex tex_;
   const MappedText& map_;
   std::string_view text_;
   FragmentWriter& out_;
+  LatexBlocks blocks_;
   MathRules rules_;
   std::optional<MathScanner> scanner_;
   std::uint32_t paragraph_begin_ = 0, paragraph_end_ = 0;
   std::uint32_t at_ = 0, end_ = 0;
   std::size_t next_note_ = 0;
   std::uint32_t wide_ = 0;
-  MappedText prose_;
-  Place place_;
-  std::vector<Group> groups_;
-  std::vector<Environment> environments_;
 };
 
 }  // namespace

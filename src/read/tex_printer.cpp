@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_map>
 #include <vector>
 
 #include "read/math_spans.hpp"
+#include "read/tex_layout.hpp"
 #include "read/tex_symbols.hpp"
 #include "read/utf8.hpp"
 
 namespace reproof {
 namespace {
+
+using K = PrintedCommand::Kind;
 
 constexpr int deepest = 60;
 
@@ -26,232 +28,6 @@ constexpr Pair folds[] = {
     {0x210E, 'h'},    {0x2102, 'C'},  {0x2115, 'N'},    {0x211D, 'R'},   {0x2124, 'Z'},    {0x211A, 'Q'},
     {0x2119, 'P'},    {0x2131, 'F'},  {0x2112, 'L'},    {0x210B, 'H'},   {0x2130, 'E'},    {0x212C, 'B'},
 };
-
-struct Command {
-  std::string_view name;
-  enum class Kind : std::uint8_t {
-    nothing,        ///< prints nothing: spacing and style
-    skip_argument,  ///< prints nothing, takes one group
-    word,           ///< prints `text`
-    limits_word,    ///< the same, and takes limits in display style
-    keep,           ///< prints its argument
-    words,          ///< prints its argument as text
-    colored,        ///< drops its first argument, prints the second
-    fraction,       ///< `text` may hold two delimiters
-    root,
-    accent,  ///< argument, then `text`
-    over,
-    under,  ///< `\overset{a}{b}`
-    sized,  ///< a size for the delimiter that follows
-    modulo,
-  } kind;
-  std::u32string_view text = {};
-};
-
-using K = Command::Kind;
-
-constexpr Command commands[] = {
-    {",", K::nothing},
-    {";", K::nothing},
-    {":", K::nothing},
-    {"!", K::nothing},
-    {" ", K::nothing},
-    {">", K::nothing},
-    {"\n", K::nothing},
-    {"/", K::nothing},
-    {"\\", K::nothing},
-    {"quad", K::nothing},
-    {"qquad", K::nothing},
-    {"enspace", K::nothing},
-    {"thinspace", K::nothing},
-    {"displaystyle", K::nothing},
-    {"textstyle", K::nothing},
-    {"scriptstyle", K::nothing},
-    {"limits", K::nothing},
-    {"nolimits", K::nothing},
-    {"hline", K::nothing},
-    {"nonumber", K::nothing},
-    {"notag", K::nothing},
-    {"rm", K::nothing},
-    {"bf", K::nothing},
-    {"it", K::nothing},
-    {"small", K::nothing},
-    {"large", K::nothing},
-    {"hspace", K::skip_argument},
-    {"vspace", K::skip_argument},
-    {"label", K::skip_argument},
-    {"phantom", K::skip_argument},
-    {"color", K::skip_argument},
-    {"exp", K::word, U"exp"},
-    {"log", K::word, U"log"},
-    {"ln", K::word, U"ln"},
-    {"lg", K::word, U"lg"},
-    {"sin", K::word, U"sin"},
-    {"cos", K::word, U"cos"},
-    {"tan", K::word, U"tan"},
-    {"cot", K::word, U"cot"},
-    {"sec", K::word, U"sec"},
-    {"csc", K::word, U"csc"},
-    {"arcsin", K::word, U"arcsin"},
-    {"arccos", K::word, U"arccos"},
-    {"arctan", K::word, U"arctan"},
-    {"sinh", K::word, U"sinh"},
-    {"cosh", K::word, U"cosh"},
-    {"tanh", K::word, U"tanh"},
-    {"coth", K::word, U"coth"},
-    {"arg", K::word, U"arg"},
-    {"deg", K::word, U"deg"},
-    {"dim", K::word, U"dim"},
-    {"ker", K::word, U"ker"},
-    {"hom", K::word, U"hom"},
-    {"bmod", K::word, U"mod"},
-    {"mod", K::word, U"mod"},
-    {"max", K::limits_word, U"max"},
-    {"min", K::limits_word, U"min"},
-    {"lim", K::limits_word, U"lim"},
-    {"sup", K::limits_word, U"sup"},
-    {"inf", K::limits_word, U"inf"},
-    {"det", K::limits_word, U"det"},
-    {"gcd", K::limits_word, U"gcd"},
-    {"Pr", K::limits_word, U"Pr"},
-    {"argmax", K::limits_word, U"argmax"},
-    {"argmin", K::limits_word, U"argmin"},
-    {"limsup", K::limits_word, U"limsup"},
-    {"liminf", K::limits_word, U"liminf"},
-    {"sum", K::limits_word, U"\u2211"},
-    {"prod", K::limits_word, U"\u220F"},
-    {"coprod", K::limits_word, U"\u2210"},
-    {"bigcup", K::limits_word, U"\u22C3"},
-    {"bigcap", K::limits_word, U"\u22C2"},
-    {"bigoplus", K::limits_word, U"\u2A01"},
-    {"bigotimes", K::limits_word, U"\u2A02"},
-    {"%", K::word, U"%"},
-    {"$", K::word, U"$"},
-    {"#", K::word, U"#"},
-    {"&", K::word, U"&"},
-    {"_", K::word, U"_"},
-    {"{", K::word, U"{"},
-    {"}", K::word, U"}"},
-    {"|", K::word, U"\u2016"},
-    {"mathrm", K::keep},
-    {"mathbf", K::keep},
-    {"mathit", K::keep},
-    {"mathsf", K::keep},
-    {"mathtt", K::keep},
-    {"mathbb", K::keep},
-    {"mathcal", K::keep},
-    {"mathscr", K::keep},
-    {"mathfrak", K::keep},
-    {"boldsymbol", K::keep},
-    {"bm", K::keep},
-    {"bold", K::keep},
-    {"operatorname", K::keep},
-    {"operatorname*", K::keep},
-    {"boxed", K::keep},
-    {"mathop", K::keep},
-    {"mathbin", K::keep},
-    {"mathrel", K::keep},
-    {"mathord", K::keep},
-    {"smash", K::keep},
-    {"Bbb", K::keep},
-    {"frak", K::keep},
-    {"pmb", K::keep},
-    {"mathnormal", K::keep},
-    {"text", K::words},
-    {"textrm", K::words},
-    {"textbf", K::words},
-    {"textit", K::words},
-    {"textsf", K::words},
-    {"texttt", K::words},
-    {"textnormal", K::words},
-    {"mbox", K::words},
-    {"hbox", K::words},
-    {"emph", K::words},
-    {"textcolor", K::colored},
-    {"frac", K::fraction},
-    {"dfrac", K::fraction},
-    {"tfrac", K::fraction},
-    {"cfrac", K::fraction},
-    {"binom", K::fraction, U"()"},
-    {"dbinom", K::fraction, U"()"},
-    {"tbinom", K::fraction, U"()"},
-    {"sqrt", K::root},
-    {"hat", K::accent, U"^"},
-    {"widehat", K::accent, U"^"},
-    {"bar", K::accent, U"\u203E"},
-    {"overline", K::accent, U"\u203E"},
-    {"underline", K::accent, U"\u203E"},
-    {"tilde", K::accent, U"~"},
-    {"widetilde", K::accent, U"~"},
-    {"vec", K::accent, U"\u2192"},
-    {"overrightarrow", K::accent, U"\u2192"},
-    {"dot", K::accent, U"\u02D9"},
-    {"ddot", K::accent, U"\u00A8"},
-    {"check", K::accent, U"\u02C7"},
-    {"breve", K::accent, U"\u02D8"},
-    {"acute", K::accent, U"\u02CA"},
-    {"grave", K::accent, U"\u02CB"},
-    {"overbrace", K::accent, U"\u23DE"},
-    {"underbrace", K::accent, U"\u23DF"},
-    {"overset", K::over},
-    {"stackrel", K::over},
-    {"underset", K::under},
-    {"left", K::sized},
-    {"right", K::sized},
-    {"middle", K::sized},
-    {"big", K::sized},
-    {"Big", K::sized},
-    {"bigg", K::sized},
-    {"Bigg", K::sized},
-    {"bigl", K::sized},
-    {"bigr", K::sized},
-    {"Bigl", K::sized},
-    {"Bigr", K::sized},
-    {"biggl", K::sized},
-    {"biggr", K::sized},
-    {"Biggl", K::sized},
-    {"Biggr", K::sized},
-    {"bigm", K::sized},
-    {"Bigm", K::sized},
-    {"pmod", K::modulo},
-};
-
-struct Environment {
-  std::string_view name;
-  std::u32string_view open = {}, close = {};
-  bool takes_columns = false;
-};
-
-constexpr Environment environments[] = {
-    {"matrix"},
-    {"smallmatrix"},
-    {"pmatrix", U"(", U")"},
-    {"bmatrix", U"[", U"]"},
-    {"Bmatrix", U"{", U"}"},
-    {"vmatrix", U"|", U"|"},
-    {"Vmatrix", U"\u2016", U"\u2016"},
-    {"cases", U"{"},
-    {"rcases", {}, U"}"},
-    {"aligned"},
-    {"align"},
-    {"align*"},
-    {"gathered"},
-    {"gather"},
-    {"gather*"},
-    {"split"},
-    {"equation"},
-    {"equation*"},
-    {"array", {}, {}, true},
-    {"alignedat", {}, {}, true},
-    {"subarray", {}, {}, true},
-};
-
-template <typename Row, std::size_t N>
-const Row* find_row(const Row (&table)[N], std::string_view name) {
-  const auto row =
-      std::find_if(std::begin(table), std::end(table), [name](const Row& r) { return r.name == name; });
-  return row == std::end(table) ? nullptr : &*row;
-}
 
 void append(Printed& out, const Printed& piece) {
   out.mathml += piece.mathml;
@@ -450,7 +226,7 @@ bool TexPrinter::command(Printed& out, bool display, int depth, bool& limits) {
   if (name == "begin") return environment(out, display, depth);
   if (name == "operatorname" && end < text_.size() && text_[end] == '*') ++end;
   at_ = end;
-  const Command* row = find_row(commands, name);
+  const PrintedCommand* row = find_printed_command(name);
   if (row == nullptr) {
     const char32_t symbol = symbol_of(name);
     if (symbol != 0) put(out, symbol);
@@ -499,7 +275,7 @@ bool TexPrinter::command(Printed& out, bool display, int depth, bool& limits) {
 bool TexPrinter::environment(Printed& out, bool display, int depth) {
   std::string_view name, closing, ignored;
   const std::uint32_t tag = environment_tag(text_, at_, "\\begin{", name);
-  const Environment* row = tag == 0 ? nullptr : find_row(environments, name);
+  const PrintedEnvironment* row = tag == 0 ? nullptr : find_printed_environment(name);
   if (row == nullptr) return false;
   at_ += tag;
   if (row->takes_columns && !raw_group(ignored)) return false;

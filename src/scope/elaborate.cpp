@@ -209,6 +209,18 @@ Tensor Elaborator::refreshed(const Expr& e, const NameKey& key, const Binding& r
   return t;
 }
 
+/// `(P^2)_{11}`: an entry of a computed matrix or vector.
+Tensor Elaborator::indexed(const Expr& e) {
+  const Tensor whole = elaborate(*e.args[0]);
+  if (whole.scalar()) return unknown("an index of something that is not a vector", e);
+  NameKey key{"", {}, ""};
+  for (std::size_t i = 1; i < e.args.size(); ++i) key.indices.push_back(compact(*e.args[i]));
+  if (e.args[0]->kind == ExprKind::group && e.args[0]->args[0]->args.size())
+    key.base = e.args[0]->args[0]->args[0]->text;
+  const Tensor t = entries(e, key, whole, Scope::now);
+  return t.at.empty() ? unknown("no such entry", e) : t;
+}
+
 /// An entry, row or column of a bound vector or matrix, unless the cell itself was bound later.
 Tensor Elaborator::component(const Expr& e, const NameKey& key) {
   const Binding* whole = nullptr;
@@ -380,6 +392,8 @@ Tensor Elaborator::product(const Expr& e) {
     const Tensor whole = elaborate(*e.args[0]), part = elaborate(*e.args[1]);
     return scalar(make(TermKind::add, {whole.value(), part.value()}, e));
   }
+  if (e.text == "letters")
+    if (const NameKey word{compact(e), {}, ""}; binding(word)) return lookup(e, word);
   std::vector<Tensor> parts;
   std::string unit;
   for (const Expr* a : e.args) {

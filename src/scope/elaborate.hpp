@@ -56,6 +56,7 @@ class Elaborator {
   Tensor constant(const Expr& e, const NameKey& key);
   const Binding* binding(const NameKey& key) const;
   Tensor component(const Expr& e, const NameKey& key);
+  Tensor indexed(const Expr& e);
   Tensor refreshed(const Expr& e, const NameKey& key, const Binding& row);
   Tensor entries(const Expr& e, const NameKey& key, const Tensor& whole, std::uint64_t order);
   Tensor instance(const Expr& e, const NameKey& key);
