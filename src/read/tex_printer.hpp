@@ -31,9 +31,6 @@ class TexPrinter {
   const Printed& printed() const { return out_; }
 
  private:
-  struct Style {
-    bool display;
-  };
   bool atom(Printed& out, bool display, int depth);
   bool nucleus(Printed& out, bool display, int depth, bool& limits);
   bool scripts(Printed& base, bool limits, bool display, int depth);
