@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_SUITE(hostile)
 
 BOOST_AUTO_TEST_CASE(random_splices_never_break_a_span) {
   std::mt19937 random(20240601);
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < 4000; ++i) {
     const std::string text = random_splice(random);
     for (const std::string& format : reader_names()) {
       const Document document = read(text, format);
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(no_digit_is_lost) {
 }
 
 BOOST_AUTO_TEST_CASE(large_and_deep_input_is_read_in_linear_time) {
-  constexpr std::size_t n = 300'000;
+  constexpr std::size_t n = 100'000;
   const std::vector<std::string> documents = {repeat("> ", n) + "x",
                                               repeat("- ", n) + "x",
                                               repeat("{", n),
@@ -160,7 +160,18 @@ BOOST_AUTO_TEST_CASE(large_and_deep_input_is_read_in_linear_time) {
                                               repeat("( 1 ", n),
                                               repeat("\\\\[", n),
                                               repeat("\\begin{a}\\end{b}", n / 4),
-                                              repeat("[^a", n)};
+                                              repeat("[^a", n),
+                                              repeat("<div>", n),
+                                              repeat("<b><p>", n),
+                                              repeat("<a b=\"<a b='", n),
+                                              repeat("<math>", n),
+                                              repeat("<math><mrow>", n) + "</math>",
+                                              repeat("<table>", n),
+                                              repeat("<td>", n),
+                                              repeat("<!", n),
+                                              repeat("\\newcommand{\\a}{\\a\\a}\\a", n / 4),
+                                              repeat("\\section{", n),
+                                              repeat("\\begin{tabular}{", n / 4)};
   for (const std::string& text : documents)
     for (const std::string& format : reader_names()) BOOST_TEST(spans_are_sound(read(text, format)) == true);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "read/html.hpp"
 #include "read/latex.hpp"
 #include "read/markdown.hpp"
 #include "read/notebook.hpp"
@@ -18,6 +19,7 @@ bool always(std::string_view) {
 
 constexpr Reader table[] = {
     {"notebook", ".ipynb", is_notebook, read_notebook},
+    {"html", ".html .htm .xhtml", is_html, read_html},
     {"latex", ".tex .latex .ltx", is_latex, read_latex},
     {"webcopy", ".txt .text", is_web_copy, read_web_copy},
     {"text", ".txt .text", [](std::string_view) { return false; }, read_plain},
