@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 #include <optional>
 #include <regex>
+#include <set>
 
+#include "judge/rules.hpp"
 #include "support.hpp"
 
 /// Runs every document of tests/golden and compares what the audit says with what stands under the document.
@@ -158,6 +160,22 @@ BOOST_AUTO_TEST_CASE(documents_are_short_and_as_many_are_silent_as_are_not) {
   }
   BOOST_TEST(loud >= 60U);
   BOOST_TEST(silent >= loud);
+}
+
+/// Rules about whole files are tested where files are read.
+BOOST_AUTO_TEST_CASE(every_rule_verdict_and_role_is_covered) {
+  std::set<std::string> named;
+  for (const std::string& name : golden_names())
+    for (const Expected& e : parse_golden(read_file(source_dir() / "tests" / "golden" / name)).expected)
+      named.insert(e.name);
+  for (const Rule& rule : rules())
+    if (rule.id != "unreadable-input" && rule.id != "internal-fault")
+      BOOST_TEST(named.contains(std::string(rule.id)), rule.id);
+  for (const Verdict verdict : {Verdict::exact, Verdict::rounded})
+    BOOST_TEST(named.contains(name_of(verdict)));
+  for (const Role role : {Role::given, Role::result, Role::reference, Role::constant, Role::structural,
+                          Role::unsupported, Role::unread})
+    BOOST_TEST(named.contains(name_of(role)), name_of(role));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
