@@ -52,6 +52,18 @@ BOOST_AUTO_TEST_CASE(a_span_over_several_lines_is_marked_to_the_end_of_its_first
   BOOST_TEST(e.after == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_notebook_shows_the_content_of_its_cell) {
+  for (const std::string text : {R"({"source": ["first\n", "a \"b\" $\\alpha = 0.5$ \u635f\n", "last"]})",
+                                 R"({"source": "first\na \"b\" $\\alpha = 0.5$ \u635f\nlast"})"}) {
+    Range range = range_of(text, "0.5");
+    range.start.cell = range.end.cell = 1;
+    const Excerpt e = excerpt(text, range, 80);
+    BOOST_TEST(e.before == "a \"b\" $\\alpha = ");
+    BOOST_TEST(e.marked == "0.5");
+    BOOST_TEST(e.after == "$ 损");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(spans_outside_the_bytes_show_nothing) {
   BOOST_TEST(excerpt("short", {{9, 9, 900, 0}, {9, 9, 905, 0}}, 80).empty());
   BOOST_TEST(excerpt("", {}, 80).empty());
