@@ -1,0 +1,71 @@
+#pragma once
+#include "reproof/numeric/siglip.hpp"
+
+/// CLIP's and SigLIP's losses from raw embeddings: x_i and y_j are scaled to length 1, s_ij =
+/// (x_i/|x_i|).(y_j/|y_j|).
+///
+/// X and Y: N x d, the same shape, no zero row (std::domain_error), else std::invalid_argument. O(N^2 d)
+/// time, O(N^2 + N d) memory, for the gradient too: it costs two more matrix products.
+namespace reproof {
+
+template <Real R>
+struct EmbeddingGradient {
+  R loss;
+  Matrix<R> images;  ///< dL/dX, N x d
+  Matrix<R> texts;   ///< dL/dY, N x d
+  R scale;           ///< dL/da
+  R log_scale;       ///< dL/dt where a = exp(t)
+  R bias;            ///< dL/db, 0 for CLIP
+};
+
+template <Real R>
+struct Similarities {
+  Normalised<R> images, texts;
+  Matrix<R> cosines;
+};
+
+template <Real R>
+Similarities<R> similarities(const Matrix<R>& images, const Matrix<R>& texts) {
+  if (images.rows() == 0 || images.rows() != texts.rows() || images.columns() != texts.columns())
+    throw std::invalid_argument("contrastive loss: embeddings must have the same shape, and not be empty");
+  Normalised<R> x = normalise(images), y = normalise(texts);
+  Matrix<R> cosines = row_products(x.rows, y.rows);
+  return {std::move(x), std::move(y), std::move(cosines)};
+}
+
+/// With U, V the normalised embeddings and G = dL/dS: dL/dU = G V and dL/dV = G^T U, then through the
+/// normalisation.
+template <Real R>
+EmbeddingGradient<R> through_similarities(const Similarities<R>& s, const SimilarityGradient<R>& g) {
+  return {g.loss,
+          through_normalisation(s.images, product(g.similarities, s.texts.rows)),
+          through_normalisation(s.texts, product(transpose(g.similarities), s.images.rows)),
+          g.scale,
+          g.log_scale,
+          g.bias};
+}
+
+template <Real R>
+R clip_loss(const Matrix<R>& images, const Matrix<R>& texts, const R& scale) {
+  return clip_loss(similarities(images, texts).cosines, scale);
+}
+
+template <Real R>
+EmbeddingGradient<R> clip_gradient(const Matrix<R>& images, const Matrix<R>& texts, const R& scale) {
+  const Similarities<R> s = similarities(images, texts);
+  return through_similarities(s, clip_gradient(s.cosines, scale));
+}
+
+template <Real R>
+R siglip_loss(const Matrix<R>& images, const Matrix<R>& texts, const R& scale, const R& bias) {
+  return siglip_loss(similarities(images, texts).cosines, scale, bias);
+}
+
+template <Real R>
+EmbeddingGradient<R> siglip_gradient(const Matrix<R>& images, const Matrix<R>& texts, const R& scale,
+                                     const R& bias) {
+  const Similarities<R> s = similarities(images, texts);
+  return through_similarities(s, siglip_gradient(s.cosines, scale, bias));
+}
+
+}  // namespace reproof

@@ -1,0 +1,314 @@
+#pragma once
+#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <cstdint>
+#include <cstdio>
+#include <random>
+#include <string>
+#include <type_traits>
+
+#include "reproof/numeric/tape.hpp"
+#include "reproof/numeric/v_curve.hpp"
+#include "reproof/numeric/witness.hpp"
+
+/// Is this the gradient of that function? Evidence of three independent kinds, and a verdict without a
+/// tolerance.
+///
+///   - refuted: rigorous, by the mean value theorem on enclosures (mean_value.hpp). Needs an enclosure type.
+///   - supported: the error of the finite difference falls with the order of the method to the floor of the
+///     precision, and falls further when the precision grows; automatic differentiation agrees.
+///   - contradicted: it stops at the same plateau at both precisions, and automatic differentiation disagrees
+///   too.
+///     The height of the plateau is the size of the fault; claimed/difference is a missing factor.
+///   - undecided: at a kink or a pole, where f cannot be evaluated, where evidence disagrees; the reason is
+///   given.
+///
+/// How the floor decides. Let a and b be the floors of the coarser and the finer precision, found without the
+/// claim (VCurve::log2_floor). Against the true derivative the smallest error at the finer precision is about
+/// b; against one that is wrong by more than a it is above a. What is nearer to b than to a, on the
+/// logarithmic scale, is taken for b: a fault smaller than sqrt(a b) is not seen, and `log2_agreement` says
+/// how far agreement was seen.
+namespace reproof {
+
+enum class GradientVerdict : unsigned char { supported, contradicted, refuted, undecided };
+
+struct CheckOptions {
+  int order = 2;                ///< of the central differences: 2, 4, 6 or 8
+  std::size_t components = 64;  ///< up to so many variables each component is checked, with its own curves
+  std::size_t directions = 32;  ///< beyond that so many random directions; the worst one gets the curves
+  std::uint64_t seed = 1;       ///< of the random directions
+  int points = 24;              ///< of a curve, at most
+  long max_bits = 512;          ///< of enclosures
+};
+
+/// One component of the gradient, or the derivative along one random direction.
+struct DirectionCheck {
+  std::size_t component = 0;                           ///< index of the variable, or number of the direction
+  std::vector<int> direction;                          ///< entries +1 and -1; empty for a component
+  double analytic = 0, automatic = 0, difference = 0;  ///< at the finest precision used, rounded to double
+  bool has_automatic = false;                          ///< f could be recorded on a tape
+  double log2_automatic_gap = 0;                       ///< of |analytic - automatic|
+  std::vector<VCurve> curves;  ///< by rising precision; empty where only values were compared
+  double log2_agreement = 0;   ///< smallest |analytic - difference| seen, as log2
+  std::optional<Witness> witness;
+  GradientVerdict verdict = GradientVerdict::undecided;
+  std::string reason;
+
+  /// claimed / difference: the factor that is missing, where the fault is one.
+  double ratio() const { return analytic / difference; }
+};
+
+struct GradientCheck {
+  GradientVerdict verdict = GradientVerdict::undecided;
+  std::string reason;
+  std::vector<DirectionCheck> directions;
+  std::size_t worst =
+      0;  ///< index into directions: the largest disagreement relative to what could be resolved
+  CheckOptions options;
+
+  bool supported() const { return verdict == GradientVerdict::supported; }
+};
+
+namespace checking {
+
+/// A finest curve that shows a kink: its jump did not fall with the precision.
+inline bool has_kink(const VCurve& coarse, const VCurve& fine) {
+  if (!std::isfinite(fine.log2_jump) || !std::isfinite(coarse.log2_jump)) return false;
+  // A smooth function's falls with the square root of eps: half of the bits gained. Less than half of that is
+  // none.
+  return coarse.log2_jump - fine.log2_jump < (fine.bits - coarse.bits) / 4.0;
+}
+
+inline std::string digits(double x, const char* format) {
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), format, x);
+  return text.data();
+}
+inline std::string fixed(double x) {
+  return digits(x, "%.2f");
+}
+
+/// The verdict from the curves of one direction, coarsest first.
+inline void judge(DirectionCheck& d) {
+  const auto decide = [&](GradientVerdict verdict, std::string reason) {
+    d.verdict = verdict;
+    d.reason = std::move(reason);
+  };
+  const VCurve &coarse = d.curves.front(), &fine = d.curves.back();
+  d.log2_agreement = fine.log2_best();
+  if (d.witness) return decide(GradientVerdict::refuted, "mean value theorem: enclosures are disjoint");
+  if (coarse.points.size() < 3 || fine.points.size() < 3)
+    return decide(GradientVerdict::undecided, "the function cannot be evaluated around the point");
+  if (has_kink(coarse, fine))
+    return decide(GradientVerdict::undecided, "the slopes on the two sides differ: a kink or a jump");
+  const double seen = (coarse.log2_floor + fine.log2_floor) / 2;
+  const bool agrees = fine.log2_best() <= seen;
+  if (d.has_automatic && (d.log2_automatic_gap <= seen) != agrees)
+    return decide(GradientVerdict::undecided,
+                  agrees ? "finite differences agree, automatic differentiation does not"
+                         : "automatic differentiation agrees, finite differences do not");
+  if (!agrees)
+    return decide(GradientVerdict::contradicted,
+                  "the error stays at 2^" + fixed(fine.log2_best()) + " where 2^" + fixed(fine.log2_floor) +
+                      " can be resolved; claimed/difference = " + digits(d.ratio(), "%.12g"));
+  if (!fine.observed && fine.points.front().log2_error > seen)
+    return decide(GradientVerdict::undecided, "the error falls without a steady order");
+  if (fine.observed && fine.observed->order < fine.order - 0.5)
+    return decide(GradientVerdict::undecided, "the error falls with order " + fixed(fine.observed->order) +
+                                                  " only: the function is not smooth enough");
+  decide(GradientVerdict::supported,
+         fine.observed ? "order " + fixed(fine.observed->order) : "the method has no truncation error here");
+}
+
+/// Everything that one number type contributes: the claimed and the automatic gradient at x, and lines
+/// through x.
+template <OrderedReal R, class F, class G>
+class AtPrecision {
+ public:
+  template <class X>
+  AtPrecision(const F& f, const G& gradient, const std::vector<X>& x) : f_(f) {
+    for (const X& each : x) x_.push_back(static_cast<R>(each));
+    for (const R& each : x_) scale_ = std::max(scale_, magnitude(each));
+    claimed_ = gradient(std::as_const(x_));
+    if (claimed_.size() != x_.size())
+      throw std::invalid_argument("check_gradient: the gradient has " + std::to_string(claimed_.size()) +
+                                  " entries for " + std::to_string(x_.size()) + " variables");
+    if constexpr (std::is_invocable_v<const F&, const std::vector<Var<R>>&>)
+      automatic_ = reverse_gradient(f_, x_).gradient;
+  }
+
+  /// Directions: an empty one is an axis.
+  R claimed(const DirectionCheck& d) const { return along(claimed_, d); }
+  bool has_automatic() const { return !automatic_.empty(); }
+  R automatic(const DirectionCheck& d) const { return along(automatic_, d); }
+
+  auto line(const DirectionCheck& d) const {
+    return [this, &d](const R& t) {
+      std::vector<R> at = x_;
+      if (d.direction.empty()) at[d.component] += t;
+      for (std::size_t k = 0; k < d.direction.size(); ++k) at[k] += d.direction[k] < 0 ? R(-t) : t;
+      return R(f_(std::as_const(at)));
+    };
+  }
+  /// 1 for an axis; about 1/sqrt(n) for n entries of size 1, so that the step is as long. A power of two.
+  R unit(const DirectionCheck& d) const {
+    const double entries = static_cast<double>(std::max<std::size_t>(1, d.direction.size()));
+    return power_of_two<R>(-static_cast<int>(std::lround(std::log2(entries) / 2)));
+  }
+  /// Four units in the last place of the largest entry that moves.
+  R least_step(const DirectionCheck& d) const {
+    const R largest = d.direction.empty() ? magnitude(x_[d.component]) : scale_;
+    if (!(largest > R(0))) return R(0);
+    return power_of_two<R>(binary_exponent(largest) - significand_bits<R>() + 2);
+  }
+  R quotient(const DirectionCheck& d, int order) const {
+    const R h = std::max(R(balanced_step(R(0), order) * unit(d)), least_step(d));
+    return central_difference(sample(line(d), R(0), h, order / 2), order);
+  }
+
+ private:
+  static R along(const std::vector<R>& g, const DirectionCheck& d) {
+    if (d.direction.empty()) return g[d.component];
+    R sum(0);
+    for (std::size_t k = 0; k < g.size(); ++k) sum += d.direction[k] < 0 ? R(-g[k]) : g[k];
+    return sum;
+  }
+
+  const F& f_;
+  std::vector<R> x_, claimed_, automatic_;
+  R scale_ = R(0);
+};
+
+/// Axes for few variables, random signs for many: the same for the same seed everywhere.
+inline std::vector<DirectionCheck> directions(std::size_t n, const CheckOptions& options) {
+  const bool axes = n <= options.components;
+  std::vector<DirectionCheck> out(axes ? n : options.directions);
+  std::mt19937_64 generator(options.seed);
+  for (std::size_t k = 0; k < out.size(); ++k) {
+    out[k].component = k;
+    if (axes) continue;
+    for (std::size_t i = 0; i < n; ++i) out[k].direction.push_back((generator() >> 63) == 0 ? 1 : -1);
+  }
+  return out;
+}
+
+/// Keeps the numbers of the finest precision for display, and the curve.
+template <OrderedReal R, class F, class G>
+void add_curve(const AtPrecision<R, F, G>& at, DirectionCheck& d, const CheckOptions& options) {
+  const R claimed = at.claimed(d);
+  if (!finite(claimed)) throw std::domain_error("the claimed gradient is not finite");
+  VCurve curve = v_curve(at.line(d), claimed, at.unit(d), at.least_step(d), options.order, options.points);
+  const bool finest = d.curves.empty() || curve.bits > d.curves.back().bits;
+  if (finest) {
+    d.analytic = static_cast<double>(claimed);
+    if (!curve.points.empty()) d.difference = curve.points[curve.best].quotient;
+    d.has_automatic = at.has_automatic();
+    if (d.has_automatic) {
+      d.automatic = static_cast<double>(at.automatic(d));
+      d.log2_automatic_gap = log2_size(R(claimed - at.automatic(d)));
+    }
+  }
+  d.curves.insert(finest ? d.curves.end() : d.curves.begin(), std::move(curve));
+}
+
+/// One quotient for each direction, all of one precision: the worst of them gets curves.
+template <OrderedReal R, class F, class G>
+std::size_t compare_quotients(const AtPrecision<R, F, G>& at, std::vector<DirectionCheck>& all, int order) {
+  std::size_t worst = 0;
+  double largest = minus_infinity;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    DirectionCheck& d = all[k];
+    const R claimed = at.claimed(d), quotient = at.quotient(d, order);
+    if (!finite(claimed) || !finite(quotient))
+      throw std::domain_error("a value along a direction is not finite");
+    d.analytic = static_cast<double>(claimed);
+    d.difference = static_cast<double>(quotient);
+    d.has_automatic = at.has_automatic();
+    if (d.has_automatic) {
+      d.automatic = static_cast<double>(at.automatic(d));
+      d.log2_automatic_gap = log2_size(R(claimed - at.automatic(d)));
+    }
+    d.log2_agreement = log2_size(R(claimed - quotient));
+    if (d.log2_agreement > largest) {
+      largest = d.log2_agreement;
+      worst = k;
+    }
+  }
+  return worst;
+}
+
+template <class Number, class F, class G, class X>
+void add_evidence(const F& f, const G& gradient, const std::vector<X>& x, std::vector<DirectionCheck*> chosen,
+                  const CheckOptions& options) {
+  if constexpr (OrderedReal<Number>) {
+    const AtPrecision<Number, F, G> at(f, gradient, x);
+    for (DirectionCheck* d : chosen) add_curve(at, *d, options);
+  } else {
+    for (DirectionCheck* d : chosen)
+      d->witness = find_witness(std::type_identity<Number>{}, f, gradient, x, d->component, d->direction,
+                                options.max_bits);
+  }
+}
+
+template <class... Numbers>
+struct First;
+template <class Number, class... Others>
+struct First<Number, Others...> {
+  using type = Number;
+};
+
+}  // namespace checking
+
+/// Checks `gradient` against f at x.
+///
+/// Numbers: at least two types with order, of different precision, for the curves; of the first one the
+/// comparison of many directions is made; an enclosure type (Ball, with mean_value.hpp included) adds the
+/// rigorous refutation. Without any: double and cpp_bin_float_50. f takes a std::vector<T> and returns a T,
+/// `gradient` a std::vector<T>, for each T of them; where f also takes a std::vector<Var<T>>, the tape gives
+/// the automatic values. x: n entries that convert to each type (doubles as they are, or exact Rationals).
+///
+/// Never throws for what f and gradient do at the point: the verdict is undecided and says why. Throws
+/// std::invalid_argument for an empty x. Cost: for n <= options.components at most 2 n order/2 points
+/// evaluations a type; beyond, 2 options.directions evaluations, and the curves of one direction.
+template <class... Numbers, class F, class G, class V>
+GradientCheck check_gradient(const F& f, const G& gradient, const V& x_in, const CheckOptions& options = {}) {
+  if constexpr (sizeof...(Numbers) == 0) {
+    return check_gradient<double, boost::multiprecision::cpp_bin_float_50>(f, gradient, x_in, options);
+  } else {
+    static_assert((OrderedReal<Numbers> + ...) >= 2, "check_gradient needs two number types with order");
+    using Working = typename checking::First<Numbers...>::type;
+    const std::vector<std::ranges::range_value_t<V>> x(std::ranges::begin(x_in), std::ranges::end(x_in));
+    if (x.empty()) throw std::invalid_argument("check_gradient: no variables");
+    GradientCheck check{GradientVerdict::undecided, "", checking::directions(x.size(), options), 0, options};
+    std::vector<DirectionCheck*> chosen;
+    try {
+      if (x.size() <= options.components) {
+        for (DirectionCheck& d : check.directions) chosen.push_back(&d);
+      } else {
+        const checking::AtPrecision<Working, F, G> at(f, gradient, x);
+        check.worst = checking::compare_quotients(at, check.directions, options.order);
+        chosen.push_back(&check.directions[check.worst]);
+      }
+      (checking::add_evidence<Numbers>(f, gradient, x, chosen, options), ...);
+    } catch (const std::exception& fault) {
+      check.reason = fault.what();
+      return check;
+    }
+    // The gravest verdict of a direction is that of the whole; among equals the largest disagreement is the
+    // worst.
+    const auto gravity = [](const DirectionCheck& d) {
+      constexpr std::array<int, 4> rank{0, 2, 3, 1};
+      const double floor = d.curves.back().log2_floor;
+      return std::pair(rank[static_cast<std::size_t>(d.verdict)], d.log2_agreement - floor);
+    };
+    for (DirectionCheck* d : chosen) checking::judge(*d);
+    DirectionCheck* worst = chosen.front();
+    for (DirectionCheck* d : chosen)
+      if (gravity(*d) > gravity(*worst)) worst = d;
+    check.worst = static_cast<std::size_t>(worst - check.directions.data());
+    check.verdict = worst->verdict;
+    check.reason = worst->reason;
+    return check;
+  }
+}
+
+}  // namespace reproof
