@@ -289,7 +289,7 @@ const Expr* Parser::cases(Range inside) {
       const auto words = find(row, [](const Token& t) { return t.is(TokenKind::words); });
       const auto link = std::find_if(words.begin(), words.end(), [&](std::uint32_t i) {
         const Connective* c = find_connective(clean_words(tokens_[i].text));
-        return c && c->link == Link::conditions;
+        return c && c->link != Link::separates;
       });
       if (link != words.end()) cells = {{row.begin, *link}, {*link, row.end}};
     }
@@ -312,6 +312,14 @@ const Expr* Parser::condition(Range range) {
   };
   range = trim(range);
   const Range whole = range;
+  const auto words_at = [&](std::uint32_t i) {
+    return tokens_[i].is(TokenKind::words) ? find_connective(clean_words(tokens_[i].text)) : nullptr;
+  };
+  if (!whole.empty() && words_at(whole.begin) && words_at(whole.begin)->link == Link::excepts) {
+    Expr* e = make(ExprKind::label, whole);
+    e->text = text_of(whole);
+    return e;
+  }
   while (!range.empty() && skip(tokens_[range.begin])) range = trim({range.begin + 1, range.end});
   while (!range.empty() && skip(tokens_[range.end - 1])) range = trim({range.begin, range.end - 1});
   if (!range.empty()) return entry(range);

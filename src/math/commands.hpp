@@ -96,7 +96,13 @@ const Command* find_command(std::string_view name);
 /// The longest sign at the front of `text`; nullptr if none begins there.
 const Command* find_sign(std::string_view text);
 
-/// TeX for a character outside ASCII that writers put into formulas; empty if there is none.
+/// A character outside ASCII that writers put into formulas, and the TeX that it stands for.
+struct Character {
+  std::uint32_t code_point;
+  std::string_view tex;
+};
+std::span<const Character> characters();
+/// Empty if the character has no row.
 std::string_view tex_of(std::uint32_t code_point);
 
 /// How the rows and cells of an environment are read.
@@ -117,7 +123,11 @@ std::span<const Environment> environments();
 const Environment* find_environment(std::string_view name);
 
 /// Words between two formulas of one display, and what they do there.
-enum class Link : std::uint8_t { separates, conditions };
+enum class Link : std::uint8_t {
+  separates,
+  conditions,
+  excepts,  ///< a condition that must not hold: kept as words
+};
 struct Connective {
   std::string_view word;
   Link link;

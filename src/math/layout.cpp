@@ -241,7 +241,7 @@ class Joiner {
     if (above_.size() <= group) above_.resize(group + 1, kNone);
     if (!joins) {
       above_[group] = drafts_.size();
-      drafts_.emplace_back();
+      drafts_.emplace_back().beside = group > 0;
     }
     std::vector<Token>& to = drafts_[above_[group]].tokens;
     if (joins)

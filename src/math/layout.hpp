@@ -8,6 +8,7 @@ namespace reproof {
 /// The tokens of one chain with the rows that continue it, in reading order, without rows and columns.
 struct Draft {
   std::vector<Token> tokens;  ///< ends with a `stop`
+  bool beside = false;        ///< stands in the row of the draft before it
 };
 
 /// Cuts a display into drafts: opens the environments, braces and boxes that only lay out, then joins rows.

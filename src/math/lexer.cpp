@@ -125,6 +125,7 @@ class Lexer {
     NumberStyle style;
     style.power = tokens_.empty() || last_role_ != Role::slash;
     const std::uint32_t end = scan_number(tex_, at_, style, *literal);
+    if (end == at_) return sign();  // `.\overline` before something else than digits
     if (could_be_power_of_ten(*literal, end)) {
       push(TokenKind::bad, end - at_,
            "a number with e and a signed number: a power of ten, or e times the first");

@@ -20,6 +20,7 @@ bool is_word(char c) {
 }
 
 constexpr std::uint32_t kMaxExponent = 9;  // digits of an exponent of ten
+constexpr std::uint32_t kMaxGroups = 64;   // of bare commas: what is longer is a list
 constexpr std::size_t kGcdDigits = 4096;   // above: the fraction is reduced by its only primes, 2 and 5
 
 Integer integer_of(std::string_view digits) {
@@ -98,8 +99,9 @@ class Scanner {
   bool groups(std::string_view separator) {
     const auto width = static_cast<std::uint32_t>(separator.size());
     std::uint32_t end = at_;
-    while (sees(end, separator) && count_digits(end + width) == 3) end += width + 3;
-    if (end == at_ || (sees(end, separator) && is_digit(at(end + width)))) return false;
+    const std::uint32_t limit = separator == "," ? at_ + kMaxGroups * 4 : 0xFFFFFFFFU;
+    while (end <= limit && sees(end, separator) && count_digits(end + width) == 3) end += width + 3;
+    if (end == at_ || end > limit || (sees(end, separator) && is_digit(at(end + width)))) return false;
     while (at_ < end) at_ += width, take(3);
     return true;
   }
@@ -161,8 +163,8 @@ class Scanner {
     if (!point_) out.open_zeros = static_cast<int>(shown.size() - 1 - last);
   }
 
-  /// `1.39e9`. With a signed exponent a small e could be Euler's: then only a
-  /// ten is read so.
+  /// `1.39e9`. Before a signed exponent a small e could be Euler's: then only a decimal mantissa, or 1, is
+  /// read so.
   void exponent(Literal& out) {
     if ((at(at_) != 'e' && at(at_) != 'E') || out.repeating) return;
     const bool is_signed = at(at_ + 1) == '-' || at(at_ + 1) == '+';

@@ -69,7 +69,7 @@ std::string Parser::text_of(Range range) const {
     const Token& t = tokens_[i];
     if (t.is(TokenKind::none) || t.is(Role::wide_space)) continue;
     if (t.is(TokenKind::words)) {
-      out += clean_words(t.text);
+      out += (out.empty() ? "" : " ") + clean_words(t.text) + (i + 1 < range.end ? " " : "");
       continue;
     }
     const std::string_view s = std::string_view(tex_.text()).substr(t.tex.begin, t.tex.size());

@@ -40,11 +40,6 @@ constexpr Command kSigns[] = {
     {"?", Role::mark, 0, "?"},
 };
 
-struct Character {
-  std::uint32_t code_point;
-  std::string_view tex;
-};
-
 /// Sorted by code point. Every no-break, thin and zero-width space is a space.
 constexpr Character kCharacters[] = {
     {0x00A0, " "},
@@ -244,6 +239,10 @@ const Command* find_sign(std::string_view text) {
   for (const Command& row : kSigns)
     if (text.starts_with(row.name) && (!best || best->name.size() < row.name.size())) best = &row;
   return best;
+}
+
+std::span<const Character> characters() {
+  return kCharacters;
 }
 
 std::string_view tex_of(std::uint32_t code_point) {
