@@ -53,8 +53,8 @@ class Aligner {
     int sign = 1;
   };
   struct How {
-    bool deep;   ///< fractions inside are taken apart
-    bool pull;   ///< signs of factors are gathered
+    bool deep;  ///< fractions inside are taken apart
+    bool pull;  ///< signs of factors are gathered
   };
   using Key = std::tuple<TermId, TermId, int>;
 

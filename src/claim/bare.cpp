@@ -37,17 +37,48 @@ bool neighbours(const Place& a, const Place& b) {
 
 void Extractor::bare(const Expr& literal) {
   const Literal& printed = *literal.literal;
+  if (const auto it = unsupported_.find(printed.span.begin); it != unsupported_.end())
+    return claim_unsupported(literal, it->second);
   BareNumber b{&literal, fragment_, memory_.result_by_digits(printed), false};
   if (b.restates == none && telling(printed)) b.restates = memory_.restated(printed, out_->terms);
   b.known = b.restates != none || memory_.given_by_digits(printed) != none ||
             declared_given_.contains(digits_key(printed));
-  if (b.restates != none)
+  if (b.restates != none) {
+    results_[fragment_] = printed.digits;
     out_->marks[&literal] = {Role::reference, "restates an earlier result"};
-  else if (b.known)
+  } else if (b.known) {
     out_->marks[&literal] = {Role::reference, "repeats a given number"};
-  else
+  } else {
     out_->marks[&literal] = {Role::given, "stands alone"};
+  }
   bare_.push_back(b);
+}
+
+/// A formula whose last number is a result that stands as a side of its own.
+void Extractor::note_result(std::uint32_t index, std::size_t first_claim) {
+  if (out_->claims.size() == first_claim || out_->numbers.empty()) return;
+  const Claim& last = out_->claims.back();
+  if (last.kind == ClaimKind::value && out_->numbers.back().first == last.literal)
+    results_[index] = last.literal->literal->digits;
+}
+
+void Extractor::claim_unsupported(const Expr& literal, std::string reason) {
+  Terms& terms = out_->terms;
+  out_->marks[&literal] = {Role::unsupported, reason};
+  Claim c;
+  c.kind = ClaimKind::unsupported;
+  c.literal = &literal;
+  c.fragment = fragment_;
+  c.left_expr = c.right_expr = &literal;
+  c.reason = std::move(reason);
+  Quantity q;
+  q.definition = terms.unknown("nothing derives `" + literal.literal->digits + "`", &literal);
+  q.claim = static_cast<std::uint32_t>(out_->claims.size());
+  q.where = literal.literal->span;
+  q.origin = &literal;
+  c.quantity = terms.add(std::move(q));
+  memory_.result(*literal.literal, c.quantity);
+  out_->claims.push_back(std::move(c));
 }
 
 /// A number that nothing derives and that repeats nothing is unsupported when the document's own layout pairs
@@ -62,57 +93,51 @@ void Extractor::judge_bare() {
   for (std::size_t i = 0; i < bare_.size(); ++i) {
     const Literal& literal = *bare_[i].literal->literal;
     const std::string key = digits_key(literal);
-    if (bare_[i].known || !literal.decimal_point || printed[key] != alone[key]) continue;
+    if (bare_[i].known || !literal.decimal_point) continue;
     const auto [it, fresh] = first.try_emplace(key, i);
     if (!fresh) out_->marks[bare_[i].literal] = {Role::reference, "repeats a number above"};
-    Mark& mark = out_->marks[bare_[it->second].literal];
-    if (mark.role == Role::unsupported) continue;
-    const std::string reason = reads_like_result(i);
-    if (reason.empty()) continue;
-    mark = {Role::unsupported, reason};
-    Claim c;
-    c.kind = ClaimKind::unsupported;
-    c.literal = bare_[it->second].literal;
-    c.fragment = bare_[it->second].fragment;
-    c.left_expr = c.right_expr = c.literal;
-    c.reason = reason;
-    out_->claims.push_back(std::move(c));
+    const std::string reason = reads_like_result(i, printed[key] == alone[key]);
+    if (!reason.empty()) unsupported_.try_emplace(bare_[it->second].literal->literal->span.begin, reason);
   }
 }
 
-std::string Extractor::reads_like_result(std::size_t bare) const {
+std::string Extractor::reads_like_result(std::size_t bare, bool never_used) const {
   if (std::string s = paired_in_sentence(bare); !s.empty()) return s;
   if (std::string s = paired_in_layout(bare); !s.empty()) return s;
-  return stated_as_outcome(bare);
+  return never_used ? stated_as_outcome(bare) : std::string{};
 }
 
 /// `from $0.34$ to $0.233$` where 0.233 is a result.
 std::string Extractor::paired_in_sentence(std::size_t bare) const {
-  const BareNumber& b = bare_[bare];
-  for (const std::size_t other : {bare - 1, bare + 1}) {
-    if (other >= bare_.size() || bare_[other].restates == none) continue;
-    const std::uint32_t low = std::min(b.fragment, bare_[other].fragment),
-                        high = std::max(b.fragment, bare_[other].fragment);
-    if (high != low + 2) continue;
-    const Fragment& between = document_->fragments[low + 1];
-    if (between.kind == FragmentKind::prose && sets_against(between.text.text()))
-      return "set against the computed `" + bare_[other].literal->literal->digits + "` in one sentence";
+  const std::uint32_t mine = bare_[bare].fragment;
+  for (const auto& [other, digits] : {near(mine, -2), near(mine, 2)}) {
+    if (digits.empty()) continue;
+    const Fragment& between = document_->fragments[std::min(mine, other) + 1];
+    const bool together = between.place.block == document_->fragments[mine].place.block &&
+                          document_->fragments[other].place.block == between.place.block;
+    if (together && between.kind == FragmentKind::prose && sets_against(between.text.text()))
+      return "set against the computed `" + digits + "` in one sentence";
   }
   return {};
 }
 
-/// Neighbouring list items or cells, each of which ends in its number, one of them a result.
+/// The result that the formula so many fragments away ends in, if it does.
+std::pair<std::uint32_t, std::string> Extractor::near(std::uint32_t fragment, int away) const {
+  const auto it = results_.find(fragment + static_cast<std::uint32_t>(away));
+  if (it == results_.end()) return {};
+  return {it->first, it->second};
+}
+
+/// Neighbouring list items or cells, each of which has its one number, one of them a result.
 std::string Extractor::paired_in_layout(std::size_t bare) const {
   const BareNumber& b = bare_[bare];
   if (b.literal->literal->significant < 2) return {};
-  for (const std::size_t other : {bare - 1, bare + 1}) {
-    if (other >= bare_.size() || bare_[other].restates == none ||
-        bare_[other].literal->literal->significant < 2)
-      continue;
-    const Place &mine = document_->fragments[b.fragment].place,
-                &its = document_->fragments[bare_[other].fragment].place;
-    if (neighbours(mine, its))
-      return "stands beside the computed `" + bare_[other].literal->literal->digits + "`";
+  constexpr int kReach = 24;  // fragments between two neighbouring cells of a table
+  for (int away = -kReach; away <= kReach; ++away) {
+    const auto [other, digits] = near(b.fragment, away);
+    if (digits.size() < 3) continue;
+    if (neighbours(document_->fragments[b.fragment].place, document_->fragments[other].place))
+      return "stands beside the computed `" + digits + "`";
   }
   return {};
 }

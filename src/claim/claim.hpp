@@ -38,9 +38,10 @@ struct Claim {
   Relation relation = Relation::equal;
   const Expr* left_expr = nullptr;  ///< sides as written, for the statement
   const Expr* right_expr = nullptr;
-  bool sums_to_one = false;      ///< parts of a whole whose sum is printed as 1
-  std::string reason;            ///< unsupported: why it reads like a result
-  std::optional<Span> attached;  ///< the number of the audited document that a review's claim is about
+  std::optional<Rational> tolerance;  ///< `0.33 \pm 0.01`: in the scale printed
+  bool modular = false;               ///< integers in a passage that speaks of a modulus
+  std::string reason;                 ///< unsupported: why it reads like a result
+  std::optional<Span> attached;       ///< the number of the audited document that a review's claim is about
   std::uint32_t fragment = 0;
 };
 

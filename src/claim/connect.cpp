@@ -6,6 +6,13 @@
 namespace reproof {
 namespace {
 
+/// Sides without units, with the same ones, or with units that came out of a computation on the left.
+bool units_agree(const Tensor& l, const Tensor& r) {
+  if (l.units.empty() || r.units.empty()) return true;
+  if (!l.composite) return l.units == r.units;
+  return std::includes(l.units.begin(), l.units.end(), r.units.begin(), r.units.end());
+}
+
 constexpr long kBits = 128;  ///< precision for matching; no verdict rests on it
 
 }  // namespace
@@ -48,8 +55,7 @@ void Extractor::fresh(TermId root) {
 
 void Extractor::connect(const Side& left, const Side& right, Relation relation) {
   const Tensor &l = left.tensor, &r = right.tensor;
-  const bool units_differ = !l.unit.empty() && !r.unit.empty() && l.unit != r.unit;
-  if (l.at.size() != r.at.size() || units_differ) return fresh(r);
+  if (l.at.size() != r.at.size() || !units_agree(l, r)) return fresh(r);
   for (std::size_t i = 0; i < r.at.size(); ++i) connect(l.at[i], r.at[i], left, right, relation);
 }
 
@@ -73,18 +79,23 @@ void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r,
   if (same != Truth::unknown) claim_whole(left, right, l, r, relation);
 }
 
-/// Does an alignment in which something disagrees show the fault, or is it a rewriting that only looks alike (4/6 = 2/3)?
+/// Does an alignment in which something disagrees show the fault, or is it a rewriting that only looks alike
+/// (4/6 = 2/3)?
 bool Extractor::explains(const Alignment& a, TermId left, TermId right, Truth same) {
-  if (same == Truth::no) return a.agree > 0 || a.pairs.size() == 1;
-  if (same == Truth::unknown || a.agree < a.disagree) return same == Truth::unknown;
-  const Value l = evaluator_.value(left, Mode::stated, kBits), r = evaluator_.value(right, Mode::stated, kBits);
-  return !(l.exact && r.exact && *l.exact == *r.exact);
+  if (same == Truth::no) {
+    const auto computed = [&](const Aligned& p) { return literal_of(p.left) == none; };
+    return a.agree > 0 || a.pairs.size() == 1 || std::all_of(a.pairs.begin(), a.pairs.end(), computed);
+  }
+  if (same == Truth::unknown) return a.agree > 0 && a.agree >= a.disagree;
+  const Value l = evaluator_.value(left, Mode::stated, kBits),
+              r = evaluator_.value(right, Mode::stated, kBits);
+  return a.agree >= a.disagree && !(l.exact && r.exact && *l.exact == *r.exact);
 }
 
 bool Extractor::rounds(TermId literal, TermId left) {
   const Literal& printed = *out_->terms[literal].origin->literal;
   const Rational d = literal_value(printed);
-  const Rational u = literal_unit(printed) * power_of_ten(printed.open_zeros);
+  const Rational u = literal_unit(printed);
   for (const Mode mode : {Mode::exact, Mode::stated})
     if (is_rounding(evaluator_.value(left, mode, kBits), d, u) == Truth::yes) return true;
   return false;
@@ -199,6 +210,12 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
   c.relation = relation;
   c.left_expr = l.expr, c.right_expr = r.expr;
   c.fragment = fragment_;
+  if (r.tensor.tolerance) {
+    Rational scale = literal_value(*c.literal->literal);
+    c.tolerance = literal_value(*r.tensor.tolerance->literal) * c.literal->literal->mantissa /
+                  (scale == 0 ? Rational(1) : scale);
+  }
+  c.modular = !c.literal->literal->decimal_point && speaks_of_modulus(c.fragment);
   Quantity q;
   q.definition = left;
   q.printed = none;

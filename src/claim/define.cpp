@@ -75,6 +75,7 @@ void Extractor::bind_values(const NameKey& key, const Tensor& first, const Tenso
   b.values = first;
   b.where = at.span;
   b.computed = printed != nullptr;
+  b.derived = !printed && !literals(first);
   for (std::size_t i = 0; i < first.at.size(); ++i) {
     Quantity q;
     q.definition = first.at[i];

@@ -36,7 +36,7 @@ Document document_of(const std::string& tex, const std::vector<std::string>& let
 Evaluation evaluate_tex(const std::string& tex, const std::vector<std::string>& lets, int digits) {
   Claims claims;
   const Document document = document_of(tex, lets);
-  Extractor extractor(document, claims);
+  Extractor extractor(document, claims, {});
   extractor.run();
   if (!claims.faults.empty()) return {"", claims.faults.front().fault.reason, false};
   const std::vector<Statement>& statements = claims.formulas.back().statements;

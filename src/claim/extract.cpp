@@ -30,8 +30,15 @@ const Expr* lone_number(const Expr& e) {
 std::unique_ptr<Claims> extract(const Document& document, const Readings& readings) {
   auto claims = std::make_unique<Claims>();
   claims->readings = readings;
-  Extractor(document, *claims).run();
-  return claims;
+  Extractor first(document, *claims, {});
+  first.run();
+  // What depends on an unsupported number has to know so: a second walk takes it for a result without a
+  // derivation.
+  if (first.unsupported().empty()) return claims;
+  auto again = std::make_unique<Claims>();
+  again->readings = readings;
+  Extractor(document, *again, first.unsupported()).run();
+  return again;
 }
 
 DeclaredReadings declared_readings(const Document& document) {
@@ -48,9 +55,10 @@ DeclaredReadings declared_readings(const Document& document) {
   return out;
 }
 
-Extractor::Extractor(const Document& document, Claims& out)
+Extractor::Extractor(const Document& document, Claims& out, Unsupported unsupported)
     : document_(&document),
       out_(&out),
+      unsupported_(std::move(unsupported)),
       evaluator_(out.terms),
       elaborator_(out.terms, scope_, evaluator_, usage_, out.readings),
       aligner_(out.terms, evaluator_,
@@ -59,7 +67,7 @@ Extractor::Extractor(const Document& document, Claims& out)
 void Extractor::run() {
   parse_all();
   for (std::uint32_t i = 0; i < document_->fragments.size(); ++i) fragment(i);
-  judge_bare();
+  if (unsupported_.empty()) judge_bare();
 }
 
 void Extractor::parse_all() {
@@ -104,6 +112,7 @@ void Extractor::fragment(std::uint32_t index) {
   if (f.kind != FragmentKind::math) return loose(index);
   for (const ParseFault& fault : out_->formulas[index].faults) unread(index, fault.statement);
   for (const Statement& s : out_->formulas[index].statements) statement(s);
+  note_result(index, first_claim);
   if (f.review && f.quoted) attach_review(index, first_claim);
 }
 
@@ -140,9 +149,20 @@ bool Extractor::product_of_names(const Expr& letters) const {
                      [&](const Expr* a) { return scope_.find(key_of(*a).text()) != nullptr; });
 }
 
+/// Does the first side have a value already that the next one states, rather than take the next one as its
+/// value? What follows from a formula does, and so does anything before `\approx`; what was given or printed
+/// may be given anew.
+bool Extractor::states_value(std::span<const Expr* const> sides, Relation relation) {
+  const bool stated = lone_number(*sides[1]) != nullptr;
+  const bool product = sides[0]->kind == ExprKind::apply && sides[0]->args.size() == 2;
+  if (relation == Relation::approximate) return elaborator_.known(elaborator_.elaborate(*sides[0]));
+  if (relation != Relation::equal || (!stated && !product)) return false;
+  return elaborator_.derived(*sides[0]) && (stated || !scope_.find(key_of(*sides[0]).text()));
+}
+
 /// The sides before the first one that is more than a fresh name.
 std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
-                                       std::span<const Relation> relations) const {
+                                       std::span<const Relation> relations) {
   std::vector<Target> found;
   for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
     const auto t = target_of(*sides[i], sides.subspan(i + 1));
@@ -151,7 +171,7 @@ std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
     if (i > 0 && known) break;
     // Letters side by side are one new word only if they are not the product of names that have a value.
     if (sides[i]->kind == ExprKind::product && !known && product_of_names(*sides[i])) break;
-    if (i == 0 && known && relations[0] == Relation::approximate && t->kind == Target::Kind::name) break;
+    if (i == 0 && t->kind == Target::Kind::name && states_value(sides, relations[0])) break;
     found.push_back(*t);
   }
   return found;
@@ -170,6 +190,7 @@ void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relati
   if (defined.size() == 1 && sides.size() == 1 &&
       takes_value(defined[0], *sides[0], relations.empty() ? Relation::equal : relations[0]))
     return;
+  if (defined.empty() && sides.size() > 1) note_operator(*sides[0], *sides[1]);
   equations(defined, sides, relations);
 }
 
@@ -187,17 +208,38 @@ bool Extractor::takes_value(const Target& t, const Expr& value, Relation) {
     const TermId arg[] = {known};
     known = out_->terms.make(TermKind::negate, arg, t.expr);
   }
-  if (!rounds(literal, known)) return false;
+  if (!rounds(literal, known) || (b->derived && !elaborator_.known(b->values))) return false;
   mark(literal, Role::reference, "restates `" + t.key.text() + "`");
   out_->terms.link(literal, out_->terms.add({known, none, none, t.key.text(), t.expr->span, nullptr}), false);
   return true;
+}
+
+/// The side's value, unless it is written with an operator that the text has given another meaning.
+Tensor Extractor::value_of(const Expr& side) {
+  const std::string& text = document_->fragments[fragment_].text.text();
+  const bool star =
+      star_redefined_ && text.substr(side.tex.begin, side.tex.size()).find('*') != std::string::npos;
+  if (!star) return elaborator_.elaborate(side);
+  Tensor t;
+  t.at.push_back(out_->terms.unknown("`*` was given a meaning of its own", &side));
+  return t;
+}
+
+/// `a * b = a + 2b` with free a and b.
+void Extractor::note_operator(const Expr& left, const Expr& right) {
+  if (left.kind != ExprKind::product || left.args.size() != 2) return;
+  for (const Expr* a : left.args)
+    if (a->kind != ExprKind::name || scope_.find(key_of(*a).text()) || !mentions(right, a->text)) return;
+  const std::string& text = document_->fragments[fragment_].text.text();
+  star_redefined_ =
+      star_redefined_ || text.substr(left.tex.begin, left.tex.size()).find('*') != std::string::npos;
 }
 
 void Extractor::equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                           std::span<const Relation> relations) {
   std::vector<Side> done;
   for (std::size_t i = 0; i < sides.size(); ++i) {
-    done.push_back({sides[i], elaborator_.elaborate(*sides[i])});
+    done.push_back({sides[i], value_of(*sides[i])});
     if (i == 0)
       fresh(done[0].tensor);
     else

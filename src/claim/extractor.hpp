@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,8 +26,12 @@ struct BareNumber {
 /// Walks a document in reading order, keeps the scope, and cuts the claims.
 class Extractor {
  public:
-  Extractor(const Document& document, Claims& out);
+  /// Literals, by their place, that an earlier walk found unsupported, and why.
+  using Unsupported = std::map<std::uint32_t, std::string>;
+
+  Extractor(const Document& document, Claims& out, Unsupported unsupported);
   void run();
+  const Unsupported& unsupported() const { return unsupported_; }
   /// The value of a tree in the state after the whole document.
   Tensor elaborate(const Expr& expr) { return elaborator_.elaborate(expr); }
 
@@ -41,7 +46,12 @@ class Extractor {
   void fragment(std::uint32_t index);
   void statement(const Statement& s);
   void chain(std::span<const Expr* const> sides, std::span<const Relation> relations);
-  std::vector<Target> targets(std::span<const Expr* const> sides, std::span<const Relation> relations) const;
+  std::vector<Target> targets(std::span<const Expr* const> sides, std::span<const Relation> relations);
+  bool states_value(std::span<const Expr* const> sides, Relation relation);
+  Tensor value_of(const Expr& side);
+  void note_operator(const Expr& left, const Expr& right);
+  void note_result(std::uint32_t index, std::size_t first_claim);
+  bool speaks_of_modulus(std::uint32_t index) const;
   bool product_of_names(const Expr& letters) const;
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
@@ -89,8 +99,10 @@ class Extractor {
 
   // bare.cpp: numbers that stand alone in math
   void bare(const Expr& literal);
+  void claim_unsupported(const Expr& literal, std::string reason);
   void judge_bare();
-  std::string reads_like_result(std::size_t bare) const;
+  std::string reads_like_result(std::size_t bare, bool never_used) const;
+  std::pair<std::uint32_t, std::string> near(std::uint32_t fragment, int away) const;
   std::string paired_in_sentence(std::size_t bare) const;
   std::string paired_in_layout(std::size_t bare) const;
   std::string stated_as_outcome(std::size_t bare) const;
@@ -105,6 +117,9 @@ class Extractor {
   Aligner aligner_;
   std::uint32_t fragment_ = 0;
   std::vector<BareNumber> bare_;
+  Unsupported unsupported_;
+  bool star_redefined_ = false;                   ///< the text has said what `*` means
+  std::map<std::uint32_t, std::string> results_;  ///< formulas that end in a computed number, with its digits
   std::unordered_set<std::string> declared_given_;               ///< digits that a directive calls given
   std::unordered_map<std::string, const Literal*> first_given_;  ///< the literal that a name was given last
 };

@@ -16,6 +16,9 @@ constexpr std::array<std::string_view, 34> kAgainst = {
     "减少至",      "减小到",   "下降到",  "升到",       "升至",        "增加到",
     "上升到",      "提高到",   "变为",    "变成"};
 
+constexpr std::array<std::string_view, 5> kCompare = {"compared with", "compared to", "instead of",
+                                                      "rather than", "as against"};
+
 constexpr std::array<std::string_view, 44> kOutcome = {
     "report",     "reports",   "reported", "reach",      "reaches",  "reached", "achieve",  "achieves",
     "achieved",   "obtain",    "obtains",  "obtained",   "yield",    "yields",  "yielded",  "resulted",
@@ -65,7 +68,11 @@ std::string stripped(std::string_view text) {
 
 bool sets_against(std::string_view between) {
   const std::string text = stripped(lower(between));
-  return std::find(kAgainst.begin(), kAgainst.end(), text) != kAgainst.end();
+  if (std::find(kAgainst.begin(), kAgainst.end(), text) != kAgainst.end()) return true;
+  constexpr std::size_t kShort = 40;  // a unit and a comma may stand before the words that compare
+  const auto ends = [&](std::string_view words) { return text.ends_with(words); };
+  return text.size() <= kShort && text.find(". ") == std::string::npos &&
+         std::any_of(kCompare.begin(), kCompare.end(), ends);
 }
 
 bool states_outcome(std::string_view sentence) {

@@ -33,6 +33,13 @@ Source::Source(std::string path, std::string bytes) : path_(std::move(path)), by
     const bool lone_return = bytes_[i] == '\r' && (i + 1 == bytes_.size() || bytes_[i + 1] != '\n');
     if (bytes_[i] == '\n' || lone_return) line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
+  std::uint32_t code_points = 0;
+  for (std::size_t at = 0;; ++code_points) {
+    while (checkpoints_.size() * checkpoint_bytes <= at)
+      checkpoints_.push_back({static_cast<std::uint32_t>(at), code_points});
+    if (at >= bytes_.size()) break;
+    at += code_point_length(this->bytes().substr(at));
+  }
 }
 
 LineColumn Source::locate(std::uint32_t offset) const {
@@ -40,15 +47,21 @@ LineColumn Source::locate(std::uint32_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   LineColumn where;
   where.line = static_cast<std::uint32_t>(after - line_starts_.begin());
-  std::string_view rest = bytes().substr(*(after - 1), offset - *(after - 1));
-  std::string_view whole = bytes().substr(*(after - 1));
-  std::size_t done = 0;
-  while (done < rest.size()) {
-    const std::size_t n = code_point_length(whole.substr(done));
-    if (done + n > rest.size()) break;
-    done += n, ++where.column;
-  }
+  where.column = code_points_before(offset) - code_points_before(*(after - 1)) + 1;
   return where;
+}
+
+/// Code points that end at or before the offset: counted from the checkpoint before it.
+std::uint32_t Source::code_points_before(std::uint32_t offset) const {
+  const Checkpoint& from = checkpoints_[offset / checkpoint_bytes];
+  std::uint32_t at = from.offset, count = from.code_points;
+  if (at > offset) return count - 1;
+  while (at < offset) {
+    const auto n = static_cast<std::uint32_t>(code_point_length(bytes().substr(at)));
+    if (at + n > offset) break;
+    at += n, ++count;
+  }
+  return count;
 }
 
 std::string_view Source::line(std::uint32_t number) const {

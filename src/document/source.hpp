@@ -23,7 +23,7 @@ class Source {
   std::string_view bytes() const { return bytes_; }
   std::string_view slice(Span span) const { return bytes().substr(span.begin, span.size()); }
 
-  /// O(log lines + line length).
+  /// O(log lines), however long the line.
   LineColumn locate(std::uint32_t offset) const;
   /// The bytes of a 1-based line, without its end-of-line characters.
   std::string_view line(std::uint32_t number) const;
@@ -35,6 +35,16 @@ class Source {
   std::string path_;
   std::string bytes_;
   std::vector<std::uint32_t> line_starts_;
+
+  /// The first code point that begins at or after a multiple of checkpoint_bytes, and how many stand before
+  /// it.
+  struct Checkpoint {
+    std::uint32_t offset;
+    std::uint32_t code_points;
+  };
+  static constexpr std::uint32_t checkpoint_bytes = 256;
+  std::uint32_t code_points_before(std::uint32_t offset) const;
+  std::vector<Checkpoint> checkpoints_;
 };
 
 }  // namespace reproof

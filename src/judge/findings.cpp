@@ -74,6 +74,16 @@ class Assembly {
     return tex(*c.left_expr, c) + between + tex(*c.right_expr, c);
   }
 
+  /// The digits as they stand in the file; those of the literal where the file has a macro in their place.
+  std::string as_printed(const Expr& literal, std::uint32_t f) const {
+    const std::string raw(fragment_source(f).slice(literal.literal->span));
+    const auto digits = [](std::string_view s) {
+      return std::count_if(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    const bool full_width = raw.starts_with("\xEF\xBC");
+    return full_width || digits(raw) == digits(literal.literal->digits) ? raw : literal.literal->digits;
+  }
+
   /// Does the number carry a minus sign of its own, not that of a subtraction?
   static bool own_minus(const Expr& e, const Expr* literal, bool inside_sum) {
     for (const Expr* a : e.args) {
@@ -100,7 +110,7 @@ class Assembly {
     f.rule = rule_of(c, j);
     f.severity = f.rule.empty() ? Severity::ok : find_rule(f.rule)->severity;
     f.span = range(place(c), c.fragment, c.attached.has_value());
-    f.text = c.literal->literal->digits;
+    f.text = as_printed(*c.literal, c.fragment);
     f.statement = statement(c);
     const bool minus = own_minus(*c.right_expr, c.literal, false);
     f.printed = with_sign(minus, decimal(c.literal->literal->mantissa, 1000));

@@ -41,8 +41,12 @@ const Judgement& Judge::judge(ClaimId id) {
       case ClaimKind::inequality:
         done_.push_back(inequality(c));
         break;
+      case ClaimKind::contradiction:
+        done_.emplace_back();
+        done_.back().verdict = Verdict::wrong;
+        break;
       default:
-        done_.push_back({});
+        done_.emplace_back();
         done_.back().verdict = Verdict::unsupported;
         break;
     }
@@ -60,13 +64,14 @@ Value Judge::scaled(const Claim& c, Mode mode, long bits) {
   return divide(v, Value::of(scale_of(l)));
 }
 
-bool Judge::proved_equal(const Claim& c) {
+/// Is the value, in the scale printed, exactly d?
+bool Judge::proved_equal(const Claim& c, const Rational& d) {
   Ties ties;
   const Algebraic x = exactly(claims_->terms, c.definition, ties);
   const Literal& l = *c.literal->literal;
   if (l.suffix == Literal::Suffix::degree)
-    return equals(x * ties.of(Rational(180)) / ties.pi(), l.mantissa) == Truth::yes;
-  return equals(x, literal_value(l)) == Truth::yes;
+    return equals(x * ties.of(Rational(180)) / ties.pi(), d) == Truth::yes;
+  return equals(x, d * scale_of(l)) == Truth::yes;
 }
 
 /// |x - d| <= u/2? `known` says whether that could be decided.
@@ -80,6 +85,7 @@ bool Judge::fits(const Claim& c, Mode mode, const Rational& u, Truth& known, std
     }
     why.clear();
     if (l.ellipsis) return is_truncation(x, l.mantissa, u);
+    if (c.tolerance) return is_rounding(x, l.mantissa, 2 * *c.tolerance);
     return is_rounding(x, l.mantissa, u);
   });
   known = why.empty() && t != Truth::unknown ? Truth::yes : Truth::unknown;
@@ -96,14 +102,19 @@ bool Judge::settle(const Claim& c, int unit10, Judgement& out) {
   if (fits(c, Mode::exact, u, exact_known, exact_why)) {
     const Truth same =
         climb(256, [&] { return is_value(scaled(c, Mode::exact, Precision::bits()), l.mantissa); });
-    const bool equal = same == Truth::yes || (same == Truth::unknown && proved_equal(c));
+    const bool equal = same == Truth::yes || (same == Truth::unknown && proved_equal(c, l.mantissa));
     out.verdict = equal ? Verdict::exact : Verdict::rounded;
     return true;
   }
   const bool stated_fits = fits(c, Mode::stated, u, stated_known, stated_why);
-  if (exact_known == Truth::unknown && exact_why.empty() && proved_equal(c)) {
-    out.verdict = Verdict::exact;
-    return true;
+  if (exact_known == Truth::unknown && exact_why.empty()) {
+    // Not even the cap told them apart: a tie, or half a unit away exactly, which counts as rounded either
+    // way.
+    if (proved_equal(c, l.mantissa))
+      out.verdict = Verdict::exact;
+    else if (proved_equal(c, l.mantissa - u / 2) || proved_equal(c, l.mantissa + u / 2))
+      out.verdict = Verdict::rounded;
+    if (out.verdict != Verdict::undecided) return true;
   }
   if (stated_fits) {
     if (!out.roots.empty())
@@ -164,6 +175,8 @@ Judgement Judge::value(const Claim& c) {
   }
   j.exact = scaled(c, Mode::exact, 128);
   j.stated = scaled(c, Mode::stated, 128);
+  if (c.modular && (j.verdict == Verdict::wrong || j.verdict == Verdict::misrounded))
+    j.verdict = Verdict::undecided, j.why = "arithmetic to a modulus, which the text does not spell out here";
   if (j.verdict == Verdict::rounded && parts_of_one(c)) j.verdict = Verdict::wrong, j.not_one = true;
   return j;
 }

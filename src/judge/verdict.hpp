@@ -45,7 +45,7 @@ class Judge {
   bool settle(const Claim& c, int unit10, Judgement& out);
   bool fits(const Claim& c, Mode mode, const Rational& u, Truth& known, std::string& why);
   Value scaled(const Claim& c, Mode mode, long bits);
-  bool proved_equal(const Claim& c);
+  bool proved_equal(const Claim& c, const Rational& d);
   void dependencies(TermId id, Judgement& out);
   int finest_open_zeros(const Claim& c);
   bool parts_of_one(const Claim& c);

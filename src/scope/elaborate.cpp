@@ -12,6 +12,21 @@ bool number_text(const std::string& s, long& out) {
   return error == std::errc{} && end == s.data() + s.size() && !s.empty();
 }
 
+/// The words of a unit: `km/h` and `km per h` have the same ones.
+void add_units(const std::string& label, std::set<std::string>& out) {
+  std::string word;
+  for (const char c : label + ' ') {
+    const bool part =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    if (part)
+      word += c;
+    else if (!word.empty() && word != "per")
+      out.insert(std::exchange(word, {}));
+    else
+      word.clear();
+  }
+}
+
 }  // namespace
 
 /// Local names for the lifetime of one expansion.
@@ -61,6 +76,15 @@ std::string Elaborator::index_text(const Expr& name) const {
   return l ? l->text : std::string{};
 }
 
+bool Elaborator::derived(const Expr& expr) {
+  const Tensor t = elaborate(expr);
+  if (!t.scalar() || !known(t)) return false;
+  const TermKind kind = (*terms_)[t.value()].kind;
+  if (kind == TermKind::pi || kind == TermKind::euler) return false;
+  const Binding* b = binding(key(expr));
+  return !b || b->kind == Binding::Kind::formula || b->derived;
+}
+
 NameKey Elaborator::key(const Expr& name) const {
   return key_of(name, [this](const Expr& e) { return index_text(e); });
 }
@@ -97,6 +121,10 @@ Tensor Elaborator::elaborate(const Expr& e) {
       return elaborate(*e.args[0]);
     case ExprKind::norm:
       return norm(e, false);
+    case ExprKind::cases:
+      return cases(e);
+    case ExprKind::evaluate:
+      return evaluated(e);
     case ExprKind::big:
       return big(e);
     case ExprKind::factorial: {
@@ -368,22 +396,32 @@ Tensor Elaborator::zip(const Tensor& a, const Tensor& b, const Expr& e, TermKind
 }
 
 Tensor Elaborator::sum(const Expr& e) {
+  // `0.33 \pm 0.01` is a number and its tolerance.
+  const bool measured = e.args.size() == 2 && e.args[1]->kind == ExprKind::plus_minus &&
+                        e.args[1]->args[0]->kind == ExprKind::number;
+  if (measured) {
+    Tensor t = elaborate(*e.args[0]);
+    t.tolerance = e.args[1]->args[0];
+    return t;
+  }
   std::vector<Tensor> parts;
   for (const Expr* a : e.args) parts.push_back(elaborate(*a));
-  for (const Tensor& p : parts)
-    if (!p.same_shape(parts[0])) {
-      const bool missing = !known(p) || !known(parts[0]);
-      return missing ? scalar(make(TermKind::add, {p.at[0], parts[0].at[0]}, e))
+  Tensor t = parts[0];
+  for (const Tensor& p : parts) {
+    if (!p.same_shape(t)) {
+      const bool missing = !known(p) || !known(t);
+      return missing ? scalar(make(TermKind::add, {p.at[0], t.at[0]}, e))
                      : unknown("a sum of unlike shapes", e);
     }
-  Tensor t = parts[0];
+    if (!p.units.empty() && !t.units.empty() && p.units != t.units)
+      return unknown("a sum of unlike units", e);
+    if (!p.units.empty()) t.units = p.units;
+  }
   for (std::size_t i = 0; i < t.at.size(); ++i) {
     std::vector<TermId> args;
     for (const Tensor& p : parts) args.push_back(p.at[i]);
     t.at[i] = terms_->make(TermKind::add, args, &e);
   }
-  for (const Tensor& p : parts)
-    if (!p.unit.empty()) t.unit = p.unit;
   return t;
 }
 
@@ -395,30 +433,26 @@ Tensor Elaborator::product(const Expr& e) {
   if (e.text == "letters")
     if (const NameKey word{compact(e), {}, ""}; binding(word)) return lookup(e, word);
   std::vector<Tensor> parts;
-  std::string unit;
+  std::set<std::string> units;
   for (const Expr* a : e.args) {
-    const bool trailing_word =
-        a->kind == ExprKind::label && !parts.empty() && !binding(NameKey{a->text, {}, ""});
-    if (trailing_word) {
-      unit += (unit.empty() ? "" : " ") + a->text;
-      continue;
-    }
-    if (!unit.empty()) return unknown("a unit inside a product", e);
-    parts.push_back(elaborate(*a));
+    const bool unit = a->kind == ExprKind::label && !parts.empty() && !binding(NameKey{a->text, {}, ""});
+    if (unit)
+      add_units(a->text, units);
+    else
+      parts.push_back(elaborate(*a));
   }
+  Tensor t = parts[0];
   const bool scalars = std::all_of(parts.begin(), parts.end(), [](const Tensor& p) { return p.scalar(); });
-  Tensor t;
-  if (parts.size() == 1)
-    t = parts[0];
-  else if (scalars) {
+  if (parts.size() > 1 && scalars) {
     std::vector<TermId> args;
     for (const Tensor& p : parts) args.push_back(p.value());
     t = scalar(terms_->make(TermKind::multiply, args, &e));
   } else {
-    t = parts[0];
     for (std::size_t i = 1; i < parts.size(); ++i) t = times(e, t, parts[i]);
   }
-  if (!unit.empty()) t.unit = unit;
+  t.composite = t.composite || parts.size() > 1;
+  for (const Tensor& p : parts) t.units.insert(p.units.begin(), p.units.end());
+  t.units.insert(units.begin(), units.end());
   return t;
 }
 
@@ -465,6 +499,8 @@ Tensor Elaborator::quotient(const Expr& e) {
   if (!b.scalar()) return unknown("division by a vector", e);
   Tensor t = a;
   for (TermId& id : t.at) id = make(TermKind::divide, {id, b.value()}, e);
+  t.composite = true;
+  t.units.insert(b.units.begin(), b.units.end());
   return t;
 }
 
@@ -481,7 +517,8 @@ Tensor Elaborator::power(const Expr& e) {
   const Tensor x = elaborate(exponent);
   if (!x.scalar()) return unknown("a vector as exponent", e);
   Tensor t = scalar(make(TermKind::power, {a.value(), x.value()}, e));
-  t.unit = a.unit;
+  t.units = a.units;
+  t.composite = true;
   return t;
 }
 
@@ -501,6 +538,70 @@ bool Elaborator::integer(const Expr& e, long& out) {
   if (abs(*v.exact) > 1'000'000'000) return false;
   out = static_cast<long>(numerator(*v.exact));
   return true;
+}
+
+/// The first value whose condition holds; undecided conditions leave it without a value.
+Tensor Elaborator::cases(const Expr& e) {
+  for (std::size_t i = 0; i + 1 < e.args.size(); i += 2) {
+    const Truth holds = condition(*e.args[i + 1]);
+    if (holds == Truth::unknown) break;
+    if (holds == Truth::yes) return elaborate(*e.args[i]);
+  }
+  return unknown("which case applies is not known", e);
+}
+
+/// A comparison under words such as "if"; words alone ("otherwise") and nothing hold for what is left.
+Truth Elaborator::condition(const Expr& e) {
+  if (e.kind == ExprKind::empty || e.kind == ExprKind::label) return Truth::yes;
+  if (e.kind != ExprKind::relation) {
+    for (const Expr* a : e.args)
+      if (a->kind == ExprKind::relation) return condition(*a);
+    return Truth::unknown;
+  }
+  if (e.args.size() != 2) return Truth::unknown;
+  const Tensor l = elaborate(*e.args[0]), r = elaborate(*e.args[1]);
+  if (!l.scalar() || !r.scalar()) return Truth::unknown;
+  const Value a = evaluator_->value(l.value(), Mode::exact, 128),
+              b = evaluator_->value(r.value(), Mode::exact, 128);
+  if (!a.defined() || !b.defined() || !a.exact || !b.exact) return Truth::unknown;
+  const int order = a.exact->compare(*b.exact);
+  const auto truth = [](bool yes) { return yes ? Truth::yes : Truth::no; };
+  if (e.text == "<") return truth(order < 0);
+  if (e.text == ">") return truth(order > 0);
+  if (e.text == "=") return truth(order == 0);
+  if (e.text.ends_with("le") || e.text.ends_with("leq")) return truth(order <= 0);
+  if (e.text.ends_with("ge") || e.text.ends_with("geq")) return truth(order >= 0);
+  if (e.text.ends_with("ne") || e.text.ends_with("neq")) return truth(order != 0);
+  return Truth::unknown;
+}
+
+void Elaborator::free_names(const Expr& e, std::set<std::string>& out) {
+  if (e.kind == ExprKind::name && e.args.empty() && !known(name(e))) out.insert(e.text);
+  for (const Expr* a : e.args) free_names(*a, out);
+}
+
+/// f |_a^b is f(b) - f(a), f |_{x=a} is f(a); the variable is the one name in f that has no value, unless it
+/// is named.
+Tensor Elaborator::evaluated(const Expr& e) {
+  const Expr *low = e.args[1], *high = e.args[2];
+  std::string variable;
+  if (low->kind == ExprKind::relation && low->args.size() == 2 && low->args[0]->kind == ExprKind::name) {
+    variable = low->args[0]->text;
+    low = low->args[1];
+  } else {
+    std::set<std::string> names;
+    free_names(*e.args[0], names);
+    if (names.size() != 1) return unknown("the variable of the bar is open", e);
+    variable = *names.begin();
+  }
+  const auto at = [&](const Expr& point) {
+    const Frame frame(*this, {{variable, compact(point), elaborate(point)}});
+    return elaborate(*e.args[0]);
+  };
+  if (high->kind == ExprKind::empty) return at(*low);
+  const Tensor upper = at(*high), lower = at(*low);
+  if (!upper.scalar() || !lower.scalar()) return unknown("a bar on a vector", e);
+  return scalar(make(TermKind::add, {upper.value(), make(TermKind::negate, {lower.value()}, e)}, e));
 }
 
 // --- sums and products over a range

@@ -1,4 +1,5 @@
 #pragma once
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,9 @@ class Elaborator {
 
   /// Is there an `unknown` in it? Does not look through quantities.
   bool known(const Tensor& tensor) const;
+  /// Has the tree a value that follows from a formula, a family, a function or another expression, and was
+  /// never printed?
+  bool derived(const Expr& expr);
   /// Key of a name with the index variables of the current expansion put in.
   NameKey key(const Expr& name) const;
   /// 0 or 1: how entries of this name are counted.
@@ -78,6 +82,10 @@ class Elaborator {
   Tensor determinant(const Expr& e, const Tensor& a);
   TermId determinant(const Tensor& a, std::vector<std::uint32_t> columns, std::uint32_t row, const Expr& e);
   Tensor inverse(const Expr& e, const Tensor& a);
+  Tensor cases(const Expr& e);
+  Truth condition(const Expr& e);
+  Tensor evaluated(const Expr& e);
+  void free_names(const Expr& e, std::set<std::string>& out);
   Tensor big(const Expr& e);
   std::vector<std::string> range(const Expr& e, const Expr& bound);
   void ranges_of(const Expr& e, const std::string& index, std::vector<std::vector<std::string>>& out);

@@ -24,7 +24,7 @@ Tensor Elaborator::call(const Expr& e) {
   for (std::size_t i = 1; i < args.size(); ++i)
     if (!args[i].scalar()) return unknown("`" + e.text + "` of a vector", e);
   Tensor t = args[0];
-  t.unit.clear();
+  t.units.clear();
   for (TermId& id : t.at) {
     std::vector<TermId> one = {id};
     for (std::size_t i = 1; i < args.size(); ++i) one.push_back(args[i].value());
@@ -71,9 +71,14 @@ Tensor Elaborator::reduce(const Expr& e, const Function& f, const std::vector<Te
   std::vector<TermId> flat;
   for (const Tensor& a : args) flat.insert(flat.end(), a.at.begin(), a.at.end());
   if (f.shape == Shape::reduce) return scalar(terms_->call(f, flat, &e));
-  if (args.size() != 1 || args[0].scalar()) return unknown("`" + e.text + "` needs a vector", e);
+  if (flat.size() < 2) return unknown("`" + e.text + "` needs a vector", e);
   const Function& exponential = *find_function("exp");
   Tensor t = args[0];
+  if (t.scalar()) {
+    t.rank = Tensor::Rank::vector;
+    t.rows = static_cast<std::uint32_t>(flat.size());
+    t.at = flat;
+  }
   if (f.name != "softmax") return unknown("`" + e.text + "` is not computed here", e);
   for (TermId& id : flat) {
     const TermId arg[] = {id};

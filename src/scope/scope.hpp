@@ -35,6 +35,7 @@ struct Binding {
   Tensor values;
   const Expr* body = nullptr;           ///< of a formula: its right side, resolved where it is used
   std::vector<std::string> parameters;  ///< of a function (`f(x) = …`) or a family (`p_j = …`)
+  bool derived = false;                 ///< follows from an expression and was never printed
   bool computed = false;                ///< has been printed as a result, not given
   std::uint64_t order = 0;              ///< running number of the binding: the later one wins
   Span where;

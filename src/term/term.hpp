@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <limits>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -113,8 +114,10 @@ struct Tensor {
   Rank rank = Rank::scalar;
   std::uint32_t rows = 1;
   std::uint32_t columns = 1;
-  std::vector<TermId> at;  ///< in row order
-  std::string unit;        ///< text of the unit labels that stood in it, empty if none
+  std::vector<TermId> at;           ///< in row order
+  std::set<std::string> units;      ///< words of the unit labels that stood in it
+  bool composite = false;           ///< more than a number and its unit: the units have been computed with
+  const Expr* tolerance = nullptr;  ///< the number after a ±
 
   bool scalar() const { return rank == Rank::scalar; }
   TermId value() const { return at.front(); }
