@@ -193,7 +193,8 @@ class LatexReader {
     const std::uint32_t base = paragraph_begin_;
     const MathSpan& s = result.span;
     if (result.outcome == MathScanner::Outcome::unclosed) {
-      out_.fault("`" + std::string(text_.substr(base + s.begin, s.end - s.begin)) + "` is never closed",
+      out_.fault("`" + std::string(text_.substr(base + s.begin, s.end - s.begin)) +
+                     "` is not closed in its paragraph",
                  map_.source(base + s.begin, base + s.end));
       blocks_.copy(base + s.begin, base + s.end);
       at_ = base + s.end;

@@ -26,8 +26,9 @@ BOOST_AUTO_TEST_CASE(formulas) {
              "math*|\\begin{align*} a &= 1 \\end{align*}|1:1\n");
   BOOST_TEST(latex("\\num{0.5} and \\SI{3}{m}") ==
              "math|\\num{0.5}|1:1\nprose| and |1:10\nmath|\\SI{3}{m}|1:15\n");
-  BOOST_TEST(latex("a $x = 1\n\nb $y$") ==
-             "prose|a $x = 1⏎|1:1\nprose|⏎b |2:1\nmath|y|3:3\nfault|`$` is never closed|1:3\n");
+  BOOST_TEST(
+      latex("a $x = 1\n\nb $y$") ==
+      "prose|a $x = 1⏎|1:1\nprose|⏎b |2:1\nmath|y|3:3\nfault|`$` is not closed in its paragraph|1:3\n");
 }
 
 BOOST_AUTO_TEST_CASE(macros) {

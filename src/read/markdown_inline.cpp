@@ -79,7 +79,7 @@ class InlineReader {
     const MathSpan& s = result.span;
     if (result.outcome == MathScanner::Outcome::unclosed) {
       const std::string mark(text_.substr(s.begin, s.end - s.begin));
-      out_.fault("`" + mark + "` is never closed", map_.source(s.begin, s.end));
+      out_.fault("`" + mark + "` is not closed in its paragraph", map_.source(s.begin, s.end));
       return s.end;
     }
     if (result.outcome == MathScanner::Outcome::none) return 0;

@@ -63,6 +63,11 @@ std::size_t Shield::read_opener(std::string_view line, std::size_t at, bool comm
   return rest[0] == '\\' ? 2 : 1;
 }
 
+/// Whether the `$` at `at` closes an inline formula of this line.
+bool Shield::closes(std::string_view line, std::size_t at) const {
+  return inline_dollar && at > 0 && !is_ascii_space(line[at - 1]);
+}
+
 void Shield::read_line(std::string_view line, bool comments_end) {
   int failures = 0;
   const std::size_t last = line.rfind("-->");
@@ -76,7 +81,7 @@ void Shield::read_line(std::string_view line, bool comments_end) {
       kind = Kind::none;
     } else if (line[i] == '`') {
       i = skip_code(line, i, failures);
-    } else if (line[i] == '$' && !line.substr(i).starts_with("$$")) {
+    } else if (line[i] == '$' && (closes(line, i) || !line.substr(i).starts_with("$$"))) {
       inline_dollar = !inline_dollar && i + 1 < line.size() && !is_ascii_space(line[i + 1]);
       ++i;
     } else {

@@ -19,6 +19,7 @@ struct Shield {
   void read_line(std::string_view line, bool comments_end);
 
  private:
+  bool closes(std::string_view line, std::size_t at) const;
   std::size_t read_opener(std::string_view line, std::size_t at, bool comments_end,
                           std::size_t line_comment_end);
 };

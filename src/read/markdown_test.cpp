@@ -12,6 +12,9 @@ BOOST_AUTO_TEST_CASE(dollars) {
              "prose|Let |1:1\nmath|x = 3|1:5\nprose| and⏎|1:12\nmath|y|2:1\nprose|.|2:4\n");
   BOOST_TEST(listing("costs $5 and $6, or $7$8") == "prose|costs $5 and $6, or $7$8|1:1\n");
   BOOST_TEST(listing("not $ x $ here") == "prose|not $ x $ here|1:1\n");
+  BOOST_TEST(listing("$ \\frac{1}{2} $ and $ x = 1$ and $a,$$b$") ==
+             "math| \\frac{1}{2} |1:1\nprose| and |1:16\nmath| x = 1|1:21\nprose| and "
+             "|1:29\nmath|a,|1:34\nmath|b|1:38\n");
   BOOST_TEST(listing("\\$5 and \\$6") == "prose|$5 and $6|1:2\n");
   BOOST_TEST(listing("$\\$5 + \\$6 = \\$11$") == "math|\\$5 + \\$6 = \\$11|1:1\n");
   BOOST_TEST(listing("a$x$b") == "prose|a|1:1\nmath|x|1:2\nprose|b|1:5\n");
@@ -36,6 +39,12 @@ BOOST_AUTO_TEST_CASE(display) {
   BOOST_TEST(listing("\\begin{equation*}x = 1\\end{equation*}") == "math*|x = 1|1:1\n");
 }
 
+BOOST_AUTO_TEST_CASE(an_open_formula_keeps_its_lines) {
+  BOOST_TEST(listing("costs $5 then $$\nx\n- 2\n$$") == "prose|costs $5 then |1:1\nmath*|⏎x⏎- 2⏎|1:15\n");
+  BOOST_TEST(listing("as $x,$$y$\n- 2") == "prose|as |1:1\nmath|x,|1:4\nmath|y|1:8\nprose|2|2:3\n");
+  BOOST_TEST(listing("as $x\n- 2$ is") == "prose|as |1:1\nmath|x⏎- 2|1:4\nprose| is|2:5\n");
+}
+
 BOOST_AUTO_TEST_CASE(prefixes_are_left_out_of_formulas) {
   BOOST_TEST(listing("> > $$\n> > a = 1\n> > $$\n> > b") == "math*|⏎a = 1⏎|1:5\nprose|⏎b|3:7\n");
   BOOST_TEST(listing("- item\n  $$\n  a = 1\n  $$\n- $b$") ==
@@ -44,10 +53,12 @@ BOOST_AUTO_TEST_CASE(prefixes_are_left_out_of_formulas) {
 }
 
 BOOST_AUTO_TEST_CASE(unclosed_formulas_lose_nothing) {
-  BOOST_TEST(listing("a $$ x = 0.34\n\nand $y$") ==
-             "prose|a $$ x = 0.34|1:1\nprose|and |3:1\nmath|y|3:5\nfault|`$$` is never closed|1:3\n");
+  BOOST_TEST(
+      listing("a $$ x = 0.34\n\nand $y$") ==
+      "prose|a $$ x = 0.34|1:1\nprose|and |3:1\nmath|y|3:5\nfault|`$$` is not closed in its paragraph|1:3\n");
   BOOST_TEST(listing("\\begin{align} x = 1\n\n2") ==
-             "prose|\\begin{align} x = 1|1:1\nprose|2|3:1\nfault|`\\begin{align}` is never closed|1:1\n");
+             "prose|\\begin{align} x = 1|1:1\nprose|2|3:1\nfault|`\\begin{align}` is not closed in its "
+             "paragraph|1:1\n");
   BOOST_TEST(listing("```\ncode 1") == "code|⏎code 1|1:4\nfault|code fence is never closed|1:1\n");
   BOOST_TEST(listing("<!-- open 5\n\ntext") ==
              "prose|<!-- open 5|1:1\nprose|text|3:1\nfault|`<!--` is never closed|1:1\n");

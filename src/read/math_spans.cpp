@@ -76,8 +76,6 @@ MathScanner::Result MathScanner::dollar(std::uint32_t at) {
   if (inner >= size) return {};
   if (rules_.tex) return tex_dollar(at);
   const bool quoted = rules_.backticks && text_[inner] == '`';
-  const bool spaced = is_ascii_space(text_[inner]);
-  if (spaced && !rules_.spaced_dollars) return {};
   for (std::uint32_t i = inner + (quoted ? 1 : 0); i < size; ++i) {
     const char c = text_[i];
     if (c == '\\') {
@@ -87,13 +85,21 @@ MathScanner::Result MathScanner::dollar(std::uint32_t at) {
       if (!quoted || i + 1 >= size || text_[i + 1] != '$') return {};
       return {Outcome::found, {at, i + 2, inner + 1, i, false}};
     } else if (c == '$') {
-      if (i == inner || (is_ascii_space(text_[i - 1]) && !rules_.spaced_dollars)) return {};
-      if (i + 1 < size && (is_ascii_digit(text_[i + 1]) || text_[i + 1] == '$')) return {};
-      if (is_blank_text(text_.substr(inner, i - inner))) return {};
+      if (i + 1 < size && is_ascii_digit(text_[i + 1])) return {};
+      if (!spacing_allows(text_.substr(inner, i - inner))) return {};
       return {Outcome::found, {at, i + 1, inner, i, false}};
     }
   }
   return {};
+}
+
+bool MathScanner::spacing_allows(std::string_view tex) const {
+  if (is_blank_text(tex)) return false;
+  const bool opens_spaced = is_ascii_space(tex.front()), closes_spaced = is_ascii_space(tex.back());
+  if (rules_.spaced_dollars || (!opens_spaced && !closes_spaced)) return true;
+  for (std::size_t i = 0; i + 1 < tex.size(); ++i)
+    if (tex[i] == '\\' && is_ascii_letter(tex[i + 1])) return true;
+  return opens_spaced && !closes_spaced && tex.find_first_of("=^_") != std::string_view::npos;
 }
 
 MathScanner::Result MathScanner::tex_dollar(std::uint32_t at) {

@@ -43,6 +43,7 @@ class MathScanner {
 
  private:
   Result dollar(std::uint32_t at);
+  bool spacing_allows(std::string_view tex) const;
   Result tex_dollar(std::uint32_t at);
   Result double_dollar(std::uint32_t at);
   Result bracket(std::uint32_t at, std::uint32_t size, char open);

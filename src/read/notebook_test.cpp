@@ -40,6 +40,9 @@ BOOST_AUTO_TEST_CASE(cells_and_positions) {
              "prose|A|1:1:3\nprose|éé |1:2:1\nmath|\\frac{1}{2} = 0.5|1:2:4\nmath| y "
              "|1:3:1\ncode|x = 1|2:1:1\n"
              "prose|\"q\" |3:1:1\nmath|a|3:1:5\nprose| 𝐱|3:1:8\n");
+  const Locator locator(d);
+  BOOST_TEST(locator.position(d.fragments.back().span.begin).cell == 3u);
+  BOOST_TEST(locator.position(0).cell == 0u);
   // Each byte of the number has its place in the file, escapes or not.
   const Fragment& half = d.fragments.at(2);
   const auto at = static_cast<std::uint32_t>(half.text.text().find("0.5"));

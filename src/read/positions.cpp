@@ -35,14 +35,16 @@ std::uint32_t code_points(std::string_view s) {
 }  // namespace
 
 Locator::Locator(const Document& document) : document_(document) {
-  for (const MappedText& cell : document.cells) cell_lines_.push_back(line_starts(cell.text()));
+  std::uint32_t end = 0;
+  for (const MappedText& cell : document.cells) {
+    cell_lines_.push_back(line_starts(cell.text()));
+    cell_spans_.push_back(cell.empty() ? Span{end, end} : cell.source());
+    end = cell_spans_.back().end;
+  }
 }
 
 Position Locator::position(const Fragment& fragment, std::uint32_t offset) const {
-  if (fragment.source) return plain(*fragment.source, offset);
-  if (fragment.place.cell == 0 || fragment.place.cell > cell_lines_.size())
-    return plain(*document_.source, offset);
-  return in_cell(fragment.place.cell, offset);
+  return fragment.source ? plain(*fragment.source, offset) : position(offset);
 }
 
 Range Locator::range(const Fragment& fragment, Span span) const {
@@ -50,7 +52,12 @@ Range Locator::range(const Fragment& fragment, Span span) const {
 }
 
 Position Locator::position(std::uint32_t offset) const {
-  return plain(*document_.source, offset);
+  const auto after = std::partition_point(cell_spans_.begin(), cell_spans_.end(),
+                                          [offset](const Span& cell) { return cell.begin <= offset; });
+  auto index = static_cast<std::uint32_t>(after - cell_spans_.begin());
+  while (index > 0 && cell_spans_[index - 1].empty()) --index;
+  if (index == 0 || cell_spans_[index - 1].end < offset) return plain(*document_.source, offset);
+  return in_cell(index, offset);
 }
 
 Position Locator::in_cell(std::uint32_t cell, std::uint32_t offset) const {

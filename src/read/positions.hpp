@@ -16,13 +16,14 @@ class Locator {
   /// `fragment` tells the cell, and the Source where it is a review's.
   Position position(const Fragment& fragment, std::uint32_t offset) const;
   Range range(const Fragment& fragment, Span span) const;
-  /// An offset of the document's own Source that belongs to no fragment.
+  /// An offset of the document's own Source; the cell is found by it.
   Position position(std::uint32_t offset) const;
 
  private:
   Position in_cell(std::uint32_t cell, std::uint32_t offset) const;
 
   const Document& document_;
+  std::vector<Span> cell_spans_;                        ///< in the Source
   std::vector<std::vector<std::uint32_t>> cell_lines_;  ///< line starts of each cell's text
 };
 
