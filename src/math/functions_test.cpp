@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(integer_functions_give_integers) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(rational_values_are_found) {
+BOOST_AUTO_TEST_CASE(rational_values_are_found_as_such) {
   for (const testing::Known& known : testing::known_values) {
     const Points points = points_of(known.arguments);
     const Value v = evaluated(row(known.name), exact(points));
