@@ -61,7 +61,7 @@ bool nothing_checked(const Report& report) {
   });
 }
 
-int status_of(const Report& report, const CheckOptions& options) {
+int status_of(const Report& report, const CheckCommand& options) {
   if (has_rule(report, "internal-fault")) return exit_fault;
   if (has_rule(report, "unreadable-input")) return exit_unusable;
   const auto fails = [&](const Finding& f) { return options.fail_on && f.severity >= *options.fail_on; };
@@ -69,7 +69,7 @@ int status_of(const Report& report, const CheckOptions& options) {
 }
 
 /// Faults of whole documents also go to standard error where no one reads the report itself.
-void repeat_document_faults(const Report& report, const CheckOptions& options) {
+void repeat_document_faults(const Report& report, const CheckCommand& options) {
   const auto is_read = [](const Output& output) {
     return output.file.empty() && output.writer->name != "json";
   };
@@ -109,7 +109,7 @@ std::string apply_review(Inputs& inputs, const std::string& review) {
   return {};
 }
 
-int nothing_to_check(const CheckOptions& options, std::string_view why) {
+int nothing_to_check(const CheckCommand& options, std::string_view why) {
   if (options.allow_empty) return exit_clean;
   complain(fmt::format("nothing to check: {} (--allow-empty accepts that)", why));
   return exit_unusable;
@@ -117,7 +117,7 @@ int nothing_to_check(const CheckOptions& options, std::string_view why) {
 
 }  // namespace
 
-int check(const CheckOptions& options) {
+int check(const CheckCommand& options) {
   Inputs inputs = collect_inputs(options.paths);
   if (const std::string why = apply_review(inputs, options.review); !why.empty()) {
     complain(why);

@@ -15,7 +15,7 @@ struct Output {
   std::string file;
 };
 
-struct CheckOptions {
+struct CheckCommand {
   std::vector<std::string> paths;
   std::vector<Output> outputs;
   std::optional<Severity> fail_on = Severity::error;  ///< nothing: never fail over findings
@@ -28,6 +28,6 @@ struct CheckOptions {
 };
 
 /// `reproof check`. Returns the exit status.
-int check(const CheckOptions& options);
+int check(const CheckCommand& options);
 
 }  // namespace reproof

@@ -68,7 +68,7 @@ std::optional<Severity> fail_level(int level) {
   return level == 0 ? std::nullopt : std::optional(static_cast<Severity>(level));
 }
 
-CLI::App* add_check(CLI::App& app, CheckOptions& options, std::vector<std::string>& formats,
+CLI::App* add_check(CLI::App& app, CheckCommand& options, std::vector<std::string>& formats,
                     std::string& fail_on, std::string& color) {
   CLI::App* command = app.add_subcommand("check", "audit documents");
   command
@@ -164,7 +164,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", "reproof " REPROOF_VERSION);
   app.require_subcommand(1);
   app.footer("`reproof PATH` is short for `reproof check PATH`.");
-  CheckOptions check_options;
+  CheckCommand check_options;
   check_options.paths = {"."};
   check_options.jobs = std::max(1u, std::thread::hardware_concurrency());
   check_options.write.version = REPROOF_VERSION;
