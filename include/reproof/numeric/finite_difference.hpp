@@ -18,7 +18,7 @@
 /// Why the steps are as they are: f comes with a relative error of about eps, so D_p has a rounding error of
 /// about eps |f|/h and a truncation error of C h^p |f^(p+1)|, which is C (h/s)^p |f|/s for a function that
 /// changes at the scale s. Their sum is least where the two are of one size, at h = s (eps/C)^(1/(p+1)), and
-/// is then about eps^(p/(p+1)) |f|/s. Nothing is known of s; s = 1/2 is taken, since a step too small costs
+/// is then about eps^(p/(p+1)) |f|/s. Nothing is known of s; s = 1/4 is taken, since a step too small costs
 /// its factor once and one too large costs it p times. The scale is not taken to grow with |x| (exp changes
 /// at the scale of 1 everywhere), but a step is never below 4 units in the last place of x. It is a power of
 /// two, so that x + h and x - h are exact wherever the type has room.
@@ -117,7 +117,7 @@ R balanced_step(const R& x, int order) {
   const double balance = (std::log2(constant) - bits) / (order + 1);
   const int least = binary_exponent(x) - bits + 2;
   const bool x_is_zero = !(x > R(0)) && !(x < R(0));
-  const int exponent = static_cast<int>(std::floor(balance)) - 1;
+  const int exponent = static_cast<int>(std::floor(balance)) - 2;
   return power_of_two<R>(x_is_zero ? exponent : std::max(exponent, least));
 }
 

@@ -48,7 +48,7 @@ struct DirectionCheck {
   bool has_automatic = false;                          ///< f could be recorded on a tape
   double log2_automatic_gap = 0;                       ///< of |analytic - automatic|
   std::vector<VCurve> curves;  ///< by rising precision; empty where only values were compared
-  double log2_agreement = 0;   ///< smallest |analytic - difference| seen, as log2
+  double log2_agreement = 0;   ///< of |analytic - difference|
   std::optional<Witness> witness;
   GradientVerdict verdict = GradientVerdict::undecided;
   std::string reason;
@@ -70,12 +70,12 @@ struct GradientCheck {
 
 namespace checking {
 
-/// A finest curve that shows a kink: its jump did not fall with the precision.
+/// The one-sided slopes differ by a jump that did not fall with the precision.
 inline bool has_kink(const VCurve& coarse, const VCurve& fine) {
   if (!std::isfinite(fine.log2_jump) || !std::isfinite(coarse.log2_jump)) return false;
-  // A smooth function's falls with the square root of eps: half of the bits gained. Less than half of that is
-  // none.
-  return coarse.log2_jump - fine.log2_jump < (fine.bits - coarse.bits) / 4.0;
+  // A smooth function's falls as the smallest step does: by the bits gained over order + 1. Less than half of
+  // that is none.
+  return coarse.log2_jump - fine.log2_jump < (fine.bits - coarse.bits) / (2.0 * (fine.order + 1));
 }
 
 inline std::string digits(double x, const char* format) {
@@ -94,21 +94,21 @@ inline void judge(DirectionCheck& d) {
     d.reason = std::move(reason);
   };
   const VCurve &coarse = d.curves.front(), &fine = d.curves.back();
-  d.log2_agreement = fine.log2_best();
+  d.log2_agreement = fine.log2_error();
   if (d.witness) return decide(GradientVerdict::refuted, "mean value theorem: enclosures are disjoint");
   if (coarse.points.size() < 3 || fine.points.size() < 3)
     return decide(GradientVerdict::undecided, "the function cannot be evaluated around the point");
   if (has_kink(coarse, fine))
     return decide(GradientVerdict::undecided, "the slopes on the two sides differ: a kink or a jump");
   const double seen = (coarse.log2_floor + fine.log2_floor) / 2;
-  const bool agrees = fine.log2_best() <= seen;
+  const bool agrees = fine.log2_error() <= seen;
   if (d.has_automatic && (d.log2_automatic_gap <= seen) != agrees)
     return decide(GradientVerdict::undecided,
                   agrees ? "finite differences agree, automatic differentiation does not"
                          : "automatic differentiation agrees, finite differences do not");
   if (!agrees)
     return decide(GradientVerdict::contradicted,
-                  "the error stays at 2^" + fixed(fine.log2_best()) + " where 2^" + fixed(fine.log2_floor) +
+                  "the error stays at 2^" + fixed(fine.log2_error()) + " where 2^" + fixed(fine.log2_floor) +
                       " can be resolved; claimed/difference = " + digits(d.ratio(), "%.12g"));
   if (!fine.observed && fine.points.front().log2_error > seen)
     return decide(GradientVerdict::undecided, "the error falls without a steady order");
@@ -200,7 +200,7 @@ void add_curve(const AtPrecision<R, F, G>& at, DirectionCheck& d, const CheckOpt
   const bool finest = d.curves.empty() || curve.bits > d.curves.back().bits;
   if (finest) {
     d.analytic = static_cast<double>(claimed);
-    if (!curve.points.empty()) d.difference = curve.points[curve.best].quotient;
+    if (!curve.points.empty()) d.difference = curve.points[curve.resolved].quotient;
     d.has_automatic = at.has_automatic();
     if (d.has_automatic) {
       d.automatic = static_cast<double>(at.automatic(d));

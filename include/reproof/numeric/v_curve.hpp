@@ -55,12 +55,14 @@ struct VCurve {
   /// What this precision can resolve, found without the claim: the smallest sum of |D(h) - D(h/r)|, which
   /// estimates the truncation, and the rounding error of D(h).
   double log2_floor = 0;
+  std::size_t resolved = 0;  ///< index of the step at which that is reached
   /// Smallest |f(x+h) - 2 f(x) + f(x-h)|/h: falls with the precision where f has a derivative, and is the
   /// jump of the derivative at a kink.
   double log2_jump = 0;
   std::optional<ObservedOrder> observed;
 
-  double log2_best() const { return points.empty() ? minus_infinity : points[best].log2_error; }
+  /// The error of the claim at the step that resolves most.
+  double log2_error() const { return points.empty() ? minus_infinity : points[resolved].log2_error; }
 };
 
 /// The slope of the three neighbouring intervals that agree best with each other, among those above the best
@@ -96,9 +98,9 @@ inline StepPlan plan_steps(int bits, int order, int points) {
 
 /// The curve of t -> f(x + t v) at t = 0 against a claimed derivative. `line` takes an R and returns an R.
 /// The steps start at unit/4, or at the first power of two below it at which f can be evaluated on both sides
-/// (near the end of its domain), and none is below `least`, where x + h would lose the digits of h. Later
-/// steps at which line throws or is not finite are left out. Throws std::domain_error where f is not finite
-/// at the point itself.
+/// (near the end of its domain; as many are tried as R has bits), and none is below `least`, where x + h
+/// would lose the digits of h. Later steps at which line throws or is not finite are left out. Throws
+/// std::domain_error where f is not finite at the point itself.
 template <OrderedReal R, class Line>
 VCurve v_curve(const Line& line, const R& claimed, const R& unit, const R& least, int order, int points) {
   VCurve curve;
@@ -111,7 +113,8 @@ VCurve v_curve(const Line& line, const R& claimed, const R& unit, const R& least
   std::vector<R> quotients, noise;
   R h = unit / R(4);
   const R half = R(1) / R(2);
-  for (int taken = 0; taken < plan.count && h >= least;) {
+  for (int taken = 0;
+       taken < plan.count && h >= least && curve.skipped < static_cast<std::size_t>(curve.bits);) {
     try {
       const Samples<R> s = sample(line, R(0), h, order / 2);
       const R quotient = central_difference(s, order);
@@ -128,9 +131,11 @@ VCurve v_curve(const Line& line, const R& claimed, const R& unit, const R& least
     h *= curve.points.empty() ? half : power_of_two<R>(-plan.stride);
   }
   curve.log2_floor = std::numeric_limits<double>::infinity();
-  for (std::size_t k = 0; k + 1 < quotients.size(); ++k)
-    curve.log2_floor =
-        std::min(curve.log2_floor, log2_size(R(magnitude(R(quotients[k] - quotients[k + 1])) + noise[k])));
+  for (std::size_t k = 0; k + 1 < quotients.size(); ++k) {
+    const double sum = log2_size(R(magnitude(R(quotients[k] - quotients[k + 1])) + noise[k]));
+    if (sum < curve.log2_floor) curve.resolved = k;
+    curve.log2_floor = std::min(curve.log2_floor, sum);
+  }
   const auto smaller = [](const VPoint& a, const VPoint& b) { return a.log2_error < b.log2_error; };
   curve.best = static_cast<std::size_t>(std::min_element(curve.points.begin(), curve.points.end(), smaller) -
                                         curve.points.begin());
