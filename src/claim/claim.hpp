@@ -22,6 +22,7 @@ enum class ClaimKind : std::uint8_t {
   inequality,
   identity,       ///< two sides with free symbols
   unsupported,    ///< a number stated like a result that nothing derives
+  distribution,   ///< a printed distribution whose parts cannot sum to 1
   contradiction,  ///< a name given a second value that is a slip of the first
 };
 

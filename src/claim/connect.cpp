@@ -144,6 +144,7 @@ void Extractor::settle(TermId literal, TermId left, bool whole_side, const Side&
       if (!whole_side && stands_for(literal, left, false)) return;
       return claim_value(literal, left, !whole_side, l, r, relation);
     case TermKind::unknown:
+      if (whole_side) break;
       mark(literal, Role::given, terms.why(t));
       return memory_.given(printed, none - 1);
     default:
@@ -199,6 +200,15 @@ Truth Extractor::wholes_agree(TermId left, TermId right) {
   return answer;
 }
 
+bool Extractor::has_call(TermId root, std::string_view function) const {
+  bool found = false;
+  out_->terms.walk(root, [&](TermId t) {
+    const Function* f = out_->terms[t].function;
+    found = found || (f && f->name == function);
+  });
+  return found;
+}
+
 void Extractor::claim_value(TermId literal, TermId left, bool substitution, const Side& l, const Side& r,
                             Relation relation) {
   Terms& terms = out_->terms;
@@ -215,16 +225,21 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
     c.tolerance = literal_value(*r.tensor.tolerance->literal) * c.literal->literal->mantissa /
                   (scale == 0 ? Rational(1) : scale);
   }
-  c.modular = !c.literal->literal->decimal_point && speaks_of_modulus(c.fragment);
+  c.modular = !has_call(left, "mod") && !c.literal->literal->decimal_point && speaks_of_modulus(c.fragment);
   Quantity q;
   q.definition = left;
   q.printed = none;
   q.claim = static_cast<std::uint32_t>(out_->claims.size());
   q.where = c.literal->literal->span;
   q.origin = c.literal;
-  c.quantity = terms.add(std::move(q));
-  terms.link(literal, c.quantity, false);
-  memory_.result(*c.literal->literal, c.quantity);
+  // A number whose derivation has no value is taken as printed from here on.
+  if (evaluator_.value(left, Mode::stated, kBits).defined()) {
+    c.quantity = terms.add(std::move(q));
+    terms.link(literal, c.quantity, false);
+    memory_.result(*c.literal->literal, c.quantity);
+  } else {
+    memory_.given(*c.literal->literal, none - 1);
+  }
   mark(literal, Role::result, "");
   out_->claims.push_back(std::move(c));
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "claim/extractor.hpp"
+#include "claim/wording.hpp"
 #include "math/parse.hpp"
 #include "read/directives.hpp"
 
@@ -240,12 +241,38 @@ void Extractor::equations(const std::vector<Target>& defined, std::span<const Ex
   std::vector<Side> done;
   for (std::size_t i = 0; i < sides.size(); ++i) {
     done.push_back({sides[i], value_of(*sides[i])});
+    distribution(done[i]);
     if (i == 0)
       fresh(done[0].tensor);
     else
       connect(done[i - 1], done[i], relations[i - 1]);
   }
   if (!defined.empty()) define(defined, done);
+}
+
+/// A printed vector that the text before it calls a distribution: its parts, with what was rounded of each,
+/// must make 1.
+void Extractor::distribution(const Side& side) {
+  const Tensor& t = side.tensor;
+  if (t.rank != Tensor::Rank::vector || t.at.size() < 2 || fragment_ == 0) return;
+  const Value zero = Value::of(Rational(0)), one = Value::of(Rational(1));
+  for (const TermId id : t.at) {
+    if (out_->terms[id].kind != TermKind::literal) return;
+    const Value v = evaluator_.value(id, Mode::stated, 64);
+    if (!v.exact || *v.exact < 0 || *v.exact > 1) return;
+  }
+  const Fragment& before = document_->fragments[fragment_ - 1];
+  if (before.kind != FragmentKind::prose || !speaks_of_distribution(before.text.text())) return;
+  const TermId sum = out_->terms.make(TermKind::add, t.at, side.expr);
+  const Value promised = evaluator_.value(sum, Mode::promised, 64);
+  if (!promised.defined() || !disjoint(promised.ball, one.ball)) return;
+  Claim c;
+  c.kind = ClaimKind::distribution;
+  c.literal = out_->terms[t.at.back()].origin;
+  c.left = sum;
+  c.left_expr = c.right_expr = side.expr;
+  c.fragment = fragment_;
+  out_->claims.push_back(std::move(c));
 }
 
 /// Two closed sides without names: `0.63 > 0`. A condition on names promises nothing.

@@ -51,12 +51,14 @@ class Extractor {
   Tensor value_of(const Expr& side);
   void note_operator(const Expr& left, const Expr& right);
   void note_result(std::uint32_t index, std::size_t first_claim);
+  bool has_call(TermId root, std::string_view function) const;
   bool speaks_of_modulus(std::uint32_t index) const;
   bool product_of_names(const Expr& letters) const;
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                  std::span<const Relation> relations);
   void inequality(const Expr& left, const Expr& right, Relation relation);
+  void distribution(const Side& side);
   void lone(const Expr& side);
   void directive(std::uint32_t index);
   void note_numbers(const Expr& e, bool structural);
@@ -111,13 +113,13 @@ class Extractor {
   Claims* out_;
   Usage usage_;
   Scope scope_;
+  Unsupported unsupported_;
   Memory memory_;
   Evaluator evaluator_;
   Elaborator elaborator_;
   Aligner aligner_;
   std::uint32_t fragment_ = 0;
   std::vector<BareNumber> bare_;
-  Unsupported unsupported_;
   bool star_redefined_ = false;                   ///< the text has said what `*` means
   std::map<std::uint32_t, std::string> results_;  ///< formulas that end in a computed number, with its digits
   std::unordered_set<std::string> declared_given_;               ///< digits that a directive calls given

@@ -82,4 +82,13 @@ bool states_outcome(std::string_view sentence) {
          std::none_of(kChoice.begin(), kChoice.end(), in_text);
 }
 
+bool speaks_of_distribution(std::string_view text) {
+  constexpr std::size_t kSentence = 200;
+  std::string last = lower(text.substr(text.size() - std::min(text.size(), kSentence)));
+  if (const std::size_t stop = last.rfind(". "); stop != std::string::npos) last.erase(0, stop);
+  constexpr std::string_view kWords[] = {"softmax", "distribution", "分布"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view w) { return contains_word(last, w); });
+}
+
 }  // namespace reproof

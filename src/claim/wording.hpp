@@ -13,4 +13,7 @@ bool sets_against(std::string_view between);
 /// rate of …")?
 bool states_outcome(std::string_view sentence);
 
+/// Does the last sentence of the text introduce a probability distribution?
+bool speaks_of_distribution(std::string_view text);
+
 }  // namespace reproof

@@ -9,6 +9,7 @@
 #include "judge/messages.hpp"
 #include "judge/rules.hpp"
 #include "number/rounding.hpp"
+#include "read/positions.hpp"
 
 namespace reproof {
 namespace {
@@ -18,7 +19,7 @@ constexpr int kDigits = 34;
 class Assembly {
  public:
   Assembly(const Document& document, const Claims& claims, Judge& judge)
-      : document_(&document), claims_(&claims), judge_(&judge) {}
+      : document_(&document), claims_(&claims), judge_(&judge), locator_(document) {}
 
   DocumentReport run() {
     report_.path = document_->source->path();
@@ -39,15 +40,9 @@ class Assembly {
  private:
   const Fragment& fragment(std::uint32_t i) const { return document_->fragments[i]; }
 
-  Position position(const Source& source, std::uint32_t offset, std::uint32_t cell) const {
-    const LineColumn at = source.locate(offset);
-    return {at.line, at.column, offset, cell};
-  }
-
   Range range(Span span, std::uint32_t f, bool in_document) const {
-    const Fragment& from = fragment(f);
-    const Source& source = in_document || !from.source ? *document_->source : *from.source;
-    return {position(source, span.begin, from.place.cell), position(source, span.end, from.place.cell)};
+    if (in_document) return {locator_.position(span.begin), locator_.position(span.end)};
+    return locator_.range(fragment(f), span);
   }
 
   Span place(const Claim& c) const { return c.attached ? *c.attached : c.literal->literal->span; }
@@ -202,12 +197,12 @@ class Assembly {
     const Source& source = review ? *r.source : *document_->source;
     if (review)
       f.message = fmt::format("{}:{}: {}", source.path(), source.locate(r.span.begin).line, r.message);
-    f.span = {position(source, r.span.begin, 0), position(source, r.span.end, 0)};
+    if (!review) f.span = {locator_.position(r.span.begin), locator_.position(r.span.end)};
   }
 
   void directive(const ReadFault& r) {
     Finding& f = other("unused-directive", Verdict::undecided, FindingKind::document, r.message);
-    f.span = {position(*document_->source, r.span.begin, 0), position(*document_->source, r.span.end, 0)};
+    f.span = {locator_.position(r.span.begin), locator_.position(r.span.end)};
   }
 
   void count(Role role) {
@@ -222,12 +217,12 @@ class Assembly {
       if (fragment(f).review) continue;
       const Mark& mark = claims_->marks.at(number);
       report_.numbers.push_back(
-          {range(number->literal->span, f, true), number->literal->digits, mark.role, mark.reason});
+          {range(number->literal->span, f, false), number->literal->digits, mark.role, mark.reason});
       count(mark.role);
     }
     for (const LooseNumber& n : claims_->loose) {
       if (fragment(n.fragment).review) continue;
-      report_.numbers.push_back({range(n.span, n.fragment, true), n.text, n.mark.role, n.mark.reason});
+      report_.numbers.push_back({range(n.span, n.fragment, false), n.text, n.mark.role, n.mark.reason});
       count(n.mark.role);
     }
     std::stable_sort(
@@ -244,6 +239,7 @@ class Assembly {
   const Document* document_;
   const Claims* claims_;
   Judge* judge_;
+  Locator locator_;
   DocumentReport report_;
   std::vector<ClaimId> order_;
   std::unordered_map<ClaimId, std::size_t> ids_;

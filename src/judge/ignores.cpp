@@ -6,6 +6,7 @@
 
 #include "judge/rules.hpp"
 #include "read/directives.hpp"
+#include "read/positions.hpp"
 
 namespace reproof {
 namespace {
@@ -46,8 +47,8 @@ void unused(const Document& document, const Directive& d, std::string message, D
   f.rule = "unused-directive";
   f.severity = find_rule(f.rule)->severity;
   f.message = std::move(message);
-  const LineColumn from = document.source->locate(d.span.begin), to = document.source->locate(d.span.end);
-  f.span = {{from.line, from.column, d.span.begin, 0}, {to.line, to.column, d.span.end, 0}};
+  const Locator locator(document);
+  f.span = {locator.position(d.span.begin), locator.position(d.span.end)};
   report.findings.push_back(std::move(f));
 }
 
@@ -59,10 +60,11 @@ std::string unknown_rule(const std::string& rule) {
          (near ? fmt::format("; did you mean `{}`?", *near) : "");
 }
 
-bool ignore(const Directive& d, Lines lines, DocumentReport& report) {
+bool ignore(const Document& document, const Directive& d, Lines lines, DocumentReport& report) {
   bool found = false;
   for (Finding& f : report.findings) {
-    if (f.rule != d.rule || f.span.start.line < lines.first || f.span.start.line > lines.last) continue;
+    const std::uint32_t line = line_of(document, f.span.start.offset);
+    if (f.rule != d.rule || line < lines.first || line > lines.last) continue;
     f.severity = Severity::ok;
     f.explanations.push_back("ignored: " + (d.reason.empty() ? "no reason given" : d.reason));
     found = true;
@@ -81,7 +83,7 @@ void apply_ignores(const Document& document, DocumentReport& report) {
     const Directive& d = *r.directive;
     if (!find_rule(d.rule))
       unused(document, d, unknown_rule(d.rule), report);
-    else if (!ignore(d, lines_of(document, d, fragments.subspan(i + 1)), report))
+    else if (!ignore(document, d, lines_of(document, d, fragments.subspan(i + 1)), report))
       unused(document, d, fmt::format("there is no `{}` to ignore here", d.rule), report);
   }
 }

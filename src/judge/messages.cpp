@@ -82,6 +82,7 @@ std::string rule_of(const Claim& c, const Judgement& j) {
     case Verdict::misrounded:
       return "misrounded-value";
     case Verdict::wrong:
+      if (c.kind == ClaimKind::contradiction) return "contradiction";
       return j.not_one ? "probabilities-do-not-sum" : "wrong-value";
     case Verdict::unsupported:
       return "unsupported-number";

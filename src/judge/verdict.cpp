@@ -45,6 +45,11 @@ const Judgement& Judge::judge(ClaimId id) {
         done_.emplace_back();
         done_.back().verdict = Verdict::wrong;
         break;
+      case ClaimKind::distribution:
+        done_.emplace_back();
+        done_.back().verdict = Verdict::wrong;
+        done_.back().not_one = true;
+        break;
       default:
         done_.emplace_back();
         done_.back().verdict = Verdict::unsupported;
@@ -281,6 +286,7 @@ std::string Judge::term_digits(TermId id, Mode mode, int count) {
 
 std::string Judge::digits(ClaimId id, Mode mode, int count) {
   const Claim& c = claims_->claims[id];
+  if (c.kind == ClaimKind::distribution) return term_digits(c.left, Mode::exact, count);
   if (c.kind == ClaimKind::whole || c.kind == ClaimKind::inequality)
     return term_digits(mode == Mode::exact ? c.left : c.right, Mode::exact, count);
   if (c.kind != ClaimKind::value) return {};
