@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "report/digits.hpp"
@@ -123,12 +124,19 @@ class DocumentWriter {
     return facts;
   }
 
+  /// The same operand met twice is told once.
   template <class Item, class Describe>
   void add_list(Facts& facts, std::string_view label, const std::vector<Item>& items,
                 Describe describe) const {
-    const std::size_t shown = options_.verbose ? items.size() : std::min(items.size(), listed);
-    for (std::size_t i = 0; i < shown; ++i) facts.emplace_back(i == 0 ? label : "", describe(items[i]));
-    if (shown < items.size()) facts.emplace_back("", fmt::format("and {} more", items.size() - shown));
+    std::vector<std::string> lines;
+    std::unordered_set<std::string> told;
+    for (const Item& item : items) {
+      std::string line = describe(item);
+      if (told.insert(line).second) lines.push_back(std::move(line));
+    }
+    const std::size_t shown = options_.verbose ? lines.size() : std::min(lines.size(), listed);
+    for (std::size_t i = 0; i < shown; ++i) facts.emplace_back(i == 0 ? label : "", lines[i]);
+    if (shown < lines.size()) facts.emplace_back("", fmt::format("and {} more", lines.size() - shown));
   }
 
   std::string digits(const std::string& value, const Finding& f) const {

@@ -106,6 +106,16 @@ BOOST_AUTO_TEST_CASE(verbose_text_shows_everything_with_its_provenance) {
   BOOST_TEST(contains(text, "share.md is read with log: natural\n"));
 }
 
+BOOST_AUTO_TEST_CASE(operands_are_told_once_and_not_without_end) {
+  Report report = sample();
+  Finding& cut = report.documents[0].findings[0];
+  for (int i = 0; i < 20; ++i) cut.operands.push_back({std::to_string(i / 2), "", "", {}, "", false});
+  const std::string text = written("text", report);
+  BOOST_TEST(contains(text, "  = from    `0`\n  =         `1`\n"));
+  BOOST_TEST(contains(text, "  =         `5`\n  =         and 4 more\n"));
+  BOOST_TEST(contains(written("text", report, {.verbose = true}), "  =         `9`\n"));
+}
+
 BOOST_AUTO_TEST_CASE(quiet_text_is_one_line_a_fault) {
   BOOST_TEST(written("text", sample(), {.quiet = true}) ==
              "share.md:1:23: warning[misrounded-value]: `0.77`: prints 0.7777… truncated\n");
