@@ -1,5 +1,6 @@
 #include "claim/align.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace reproof {
@@ -19,6 +20,12 @@ void append(Alignment& to, const Alignment& part) {
   to.agree += part.agree;
   to.disagree += part.disagree;
   to.pairs.insert(to.pairs.end(), part.pairs.begin(), part.pairs.end());
+}
+
+Alignment rewritten() {
+  Alignment a = nothing();
+  a.agree = 1;
+  return a;
 }
 
 Alignment together(const Alignment& a, const Alignment& b) {
@@ -59,9 +66,23 @@ Alignment Aligner::align(TermId left, TermId right, int sign) {
   if (depth_ > kMaxDepth) return {};
   ++depth_;
   Alignment a = compute(left, right, sign);
+  if (a.disagree > 0 && same_number(left, right, sign)) a = rewritten();
   --depth_;
   done_.emplace(key, a);
   return a;
+}
+
+/// Both are rational and equal: the right side is the left one rewritten (r/2 with r = 1/3 is 1/6), not put
+/// in.
+bool Aligner::same_number(TermId left, TermId right, int sign) {
+  if ((*terms_)[right].kind == TermKind::literal) return false;
+  const Value r = evaluator_->value(right, Mode::stated, 64);
+  if (!r.exact) return false;
+  for (const Mode mode : {Mode::exact, Mode::stated}) {
+    const Value l = evaluator_->value(left, mode, 64);
+    if (l.exact && *l.exact * sign == *r.exact) return true;
+  }
+  return false;
 }
 
 Alignment Aligner::compute(TermId left, TermId right, int sign) {
@@ -77,6 +98,9 @@ Alignment Aligner::compute(TermId left, TermId right, int sign) {
   const auto product = [](TermKind k) { return k == TermKind::multiply || k == TermKind::divide; };
   if (product(l) || product(r)) return any_products(left, right, sign);
   if (sign < 0) return {};
+  // exp(x) and e^x are one function in two spellings.
+  if (const TermId lx = exponent(left), rx = exponent(right); lx != none && rx != none)
+    return align(lx, rx, 1);
   const bool same_call =
       l == TermKind::call && r == TermKind::call && (*terms_)[left].function == (*terms_)[right].function;
   if (same_call || (l == TermKind::power && r == TermKind::power)) return arguments(left, right);
@@ -104,6 +128,14 @@ Alignment Aligner::arguments(TermId left, TermId right) {
   Alignment a = nothing();
   for (std::size_t i = 0; i < ls.size() && a.fits; ++i) append(a, align(ls[i], rs[i], 1));
   return a;
+}
+
+/// x of exp(x) and of e^x; none for everything else.
+TermId Aligner::exponent(TermId id) const {
+  const Term& t = (*terms_)[id];
+  if (t.kind == TermKind::call && t.function->name == "exp") return terms_->arguments(id)[0];
+  const bool power = t.kind == TermKind::power && (*terms_)[terms_->arguments(id)[0]].kind == TermKind::euler;
+  return power ? terms_->arguments(id)[1] : none;
 }
 
 /// A name stands for its definition when the other side writes that out.
@@ -152,6 +184,15 @@ Alignment Aligner::sums(TermId left, TermId right, int sign) {
   return lists(l, r, TermKind::add);
 }
 
+/// A numerator 1 is no factor once its fraction has been taken apart.
+void Aligner::drop_ones(std::vector<TermId>& factors) const {
+  const auto one = [&](TermId id) {
+    const Term& t = (*terms_)[id];
+    return (t.kind == TermKind::number || t.kind == TermKind::literal) && terms_->rational(t) == 1;
+  };
+  if (!std::all_of(factors.begin(), factors.end(), one)) std::erase_if(factors, one);
+}
+
 /// Fractions inside a product as one factor or taken apart; signs kept on their factors or gathered in front.
 Alignment Aligner::any_products(TermId left, TermId right, int sign) {
   Alignment best;
@@ -172,6 +213,7 @@ Alignment Aligner::products(TermId left, TermId right, int sign, How how) {
     for (const TermId id : ids) out.push_back({id, 1});
     return out;
   };
+  if (how.deep) drop_ones(l.above), drop_ones(r.above);
   const std::vector<Signed> la = as_list(l.above), lb = as_list(l.below);
   std::vector<Signed> ra = as_list(r.above), rb = as_list(r.below);
   const auto both = [&] {

@@ -71,6 +71,9 @@ class Aligner {
   void flatten(TermId id, int sign, std::vector<Signed>& out) const;
   void factors(TermId id, bool above, bool top, How how, Factors& out) const;
   TermId joined(std::span<const Signed> group, TermKind join);
+  TermId exponent(TermId id) const;
+  bool same_number(TermId left, TermId right, int sign);
+  void drop_ones(std::vector<TermId>& factors) const;
   TermId expand(TermId left) const;
   bool has_literal(TermId id) const;
 

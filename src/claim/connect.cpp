@@ -76,6 +76,8 @@ void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r,
     return fresh(right);
   }
   fresh(right);
+  // `0.0209 ≈ 1/48`: an approximation by integers has no last digit that it could promise.
+  if (relation == Relation::approximate && !has_decimal(right)) return;
   if (same != Truth::unknown) claim_whole(left, right, l, r, relation);
 }
 
@@ -198,6 +200,15 @@ Truth Extractor::wholes_agree(TermId left, TermId right) {
     answer = Truth::no;
   }
   return answer;
+}
+
+bool Extractor::has_decimal(TermId root) const {
+  bool found = false;
+  out_->terms.walk(root, [&](TermId t) {
+    const Term& term = out_->terms[t];
+    found = found || (term.kind == TermKind::literal && term.origin->literal->decimal_point);
+  });
+  return found;
 }
 
 bool Extractor::has_call(TermId root, std::string_view function) const {

@@ -59,6 +59,7 @@ void Extractor::define(const std::vector<Target>& defined, const std::vector<Sid
           }
         break;
       case Target::Kind::name:
+        if (t.expr->kind == ExprKind::label) scope_.note_word(t.expr->text);
         if (first)
           bind_values(t.key, *first, printed, *t.expr);
         else

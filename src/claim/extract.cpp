@@ -12,6 +12,11 @@ bool equality(Relation r) {
   return r == Relation::equal || r == Relation::approximate || r == Relation::define || r == Relation::assign;
 }
 
+/// Definitions of forms (`s^2 = …`) need a plain equality.
+bool equality_only(std::span<const Relation> relations) {
+  return !relations.empty() && (relations[0] == Relation::equal || relations[0] == Relation::define);
+}
+
 bool comparison(Relation r) {
   return r == Relation::less || r == Relation::less_equal || r == Relation::greater ||
          r == Relation::greater_equal;
@@ -63,7 +68,9 @@ Extractor::Extractor(const Document& document, Claims& out, Unsupported unsuppor
       evaluator_(out.terms),
       elaborator_(out.terms, scope_, evaluator_, usage_, out.readings),
       aligner_(out.terms, evaluator_,
-               [this](TermId literal, TermId left) { return repeats(literal, left); }) {}
+               [this](TermId literal, TermId left) { return repeats(literal, left); }) {
+  elaborator_.on_argument = [this](const Tensor& t) { fresh(t); };
+}
 
 void Extractor::run() {
   parse_all();
@@ -155,7 +162,8 @@ bool Extractor::product_of_names(const Expr& letters) const {
 /// may be given anew.
 bool Extractor::states_value(std::span<const Expr* const> sides, Relation relation) {
   const bool stated = lone_number(*sides[1]) != nullptr;
-  const bool product = sides[0]->kind == ExprKind::apply && sides[0]->args.size() == 2;
+  const bool product = sides[0]->kind == ExprKind::apply && sides[0]->args.size() == 2 &&
+                       sides[0]->args[1]->kind != ExprKind::number;
   if (relation == Relation::approximate) return elaborator_.known(elaborator_.elaborate(*sides[0]));
   if (relation != Relation::equal || (!stated && !product)) return false;
   return elaborator_.derived(*sides[0]) && (stated || !scope_.find(key_of(*sides[0]).text()));
@@ -168,8 +176,12 @@ std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
   for (std::size_t i = 0; i + 1 < sides.size(); ++i) {
     const auto t = target_of(*sides[i], sides.subspan(i + 1));
     if (!t) break;
+    const bool form = sides[i]->kind == ExprKind::power || sides[i]->kind == ExprKind::derivative;
+    if (form && !equality_only(relations.subspan(i))) break;
+    if (sides[i]->kind == ExprKind::power && elaborator_.known(elaborator_.elaborate(*sides[i]->args[0])))
+      break;
     const bool known = scope_.find(t->key.text()) != nullptr;
-    if (i > 0 && known) break;
+    if (i > 0 && (known || elaborator_.known(elaborator_.elaborate(*sides[i])))) break;
     // Letters side by side are one new word only if they are not the product of names that have a value.
     if (sides[i]->kind == ExprKind::product && !known && product_of_names(*sides[i])) break;
     if (i == 0 && t->kind == Target::Kind::name && states_value(sides, relations[0])) break;

@@ -51,6 +51,7 @@ class Extractor {
   Tensor value_of(const Expr& side);
   void note_operator(const Expr& left, const Expr& right);
   void note_result(std::uint32_t index, std::size_t first_claim);
+  bool has_decimal(TermId root) const;
   bool has_call(TermId root, std::string_view function) const;
   bool speaks_of_modulus(std::uint32_t index) const;
   bool product_of_names(const Expr& letters) const;

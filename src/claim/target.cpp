@@ -46,6 +46,14 @@ std::optional<Target> named(const Expr& e, std::span<const Expr* const> rest) {
   return t;
 }
 
+/// A form that is named as a whole: `s^2`, `\Delta t`, `Loss`, a derivative.
+Target whole(const Expr& e, std::string name) {
+  Target t;
+  t.expr = &e;
+  t.key.base = std::move(name);
+  return t;
+}
+
 std::optional<Target> applied(const Expr& e, std::span<const Expr* const> rest) {
   Target t;
   t.expr = &e;

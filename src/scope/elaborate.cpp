@@ -12,6 +12,10 @@ bool number_text(const std::string& s, long& out) {
   return error == std::errc{} && end == s.data() + s.size() && !s.empty();
 }
 
+bool plain_number(const Expr& e) {
+  return e.kind == ExprKind::number || (e.kind == ExprKind::negate && plain_number(*e.args[0]));
+}
+
 /// The words of a unit: `km/h` and `km per h` have the same ones.
 void add_units(const std::string& label, std::set<std::string>& out) {
   std::string word;
@@ -28,6 +32,13 @@ void add_units(const std::string& label, std::set<std::string>& out) {
 }
 
 }  // namespace
+
+/// A word in roman letters is a name if the text has defined it; a single letter only if it was defined in
+/// roman.
+bool Elaborator::is_name(const Expr& label) const {
+  if (scope_->is_word(label.text)) return true;
+  return label.text.size() > 1 && binding(NameKey{label.text, {}, ""});
+}
 
 /// Local names for the lifetime of one expansion.
 class Elaborator::Frame {
@@ -160,7 +171,8 @@ Tensor Elaborator::elaborate(const Expr& e) {
     case ExprKind::plus_minus:
       return unknown("± stands for two values", e);
     case ExprKind::derivative:
-      return unknown("a derivative", e);
+      return binding(NameKey{compact(e), {}, ""}) ? lookup(e, NameKey{compact(e), {}, ""})
+                                                  : unknown("a derivative", e);
     case ExprKind::ellipsis:
       return unknown("an ellipsis", e);
     default:
@@ -372,11 +384,13 @@ Tensor Elaborator::apply(const Expr& e) {
     std::vector<Local> locals;
     for (std::size_t i = 0; i < count; ++i)
       locals.push_back({f->parameters[i], compact(*e.args[i + 1]), elaborate(*e.args[i + 1])});
+    for (const Local& l : locals) on_argument(l.value);
     const std::string memo = locals_.empty() ? k.text() : std::string{};
     return formula(e, memo, *f, std::move(locals));
   }
   const Tensor base = elaborate(*e.args[0]);
-  if (count == 1 && known(base)) return times(e, base, elaborate(*e.args[1]));
+  // A name before a plain number in parentheses is as likely a function or a state as a factor.
+  if (count == 1 && known(base) && !plain_number(*e.args[1])) return times(e, base, elaborate(*e.args[1]));
   return unknown("`" + k.text() + "` has no value here", e);
 }
 
@@ -434,12 +448,22 @@ Tensor Elaborator::product(const Expr& e) {
     if (const NameKey word{compact(e), {}, ""}; binding(word)) return lookup(e, word);
   std::vector<Tensor> parts;
   std::set<std::string> units;
-  for (const Expr* a : e.args) {
-    const bool unit = a->kind == ExprKind::label && !parts.empty() && !binding(NameKey{a->text, {}, ""});
-    if (unit)
-      add_units(a->text, units);
-    else
-      parts.push_back(elaborate(*a));
+  for (std::size_t i = 0; i < e.args.size(); ++i) {
+    const Expr& a = *e.args[i];
+    if (a.kind == ExprKind::label && !parts.empty() && !is_name(a)) {
+      add_units(a.text, units);
+      continue;
+    }
+    // `\Delta t` is one name where the text has defined it so.
+    const bool difference =
+        a.kind == ExprKind::name && a.text == "\\Delta" && a.args.empty() && i + 1 < e.args.size();
+    if (difference)
+      if (const NameKey both{a.text + ' ' + compact(*e.args[i + 1]), {}, ""}; binding(both)) {
+        parts.push_back(lookup(a, both));
+        ++i;
+        continue;
+      }
+    parts.push_back(elaborate(a));
   }
   Tensor t = parts[0];
   const bool scalars = std::all_of(parts.begin(), parts.end(), [](const Tensor& p) { return p.scalar(); });
@@ -509,14 +533,20 @@ Tensor Elaborator::power(const Expr& e) {
   const Expr& exponent = *e.args[1];
   const bool two = exponent.kind == ExprKind::number && exponent.literal->mantissa == 2;
   if (two && base.kind == ExprKind::norm && base.args.size() == 1) return norm(base, true);
+  // `s^2` and `LR^+` may be names of their own: where the text has defined them and their base has no value.
   const Tensor a = elaborate(base);
+  if (const NameKey whole{compact(e), {}, ""}; binding(whole) && !known(a)) return lookup(e, whole);
   const bool top = exponent.text == "\\top" || exponent.text == "\\intercal" || exponent.text == "T";
   if (!a.scalar())
     return top && (exponent.kind == ExprKind::label || exponent.kind == ExprKind::name) ? transpose(a)
                                                                                         : matrix_power(e, a);
   const Tensor x = elaborate(exponent);
   if (!x.scalar()) return unknown("a vector as exponent", e);
-  Tensor t = scalar(make(TermKind::power, {a.value(), x.value()}, e));
+  // A text that calls something e still writes e^x for the exponential; e^2 and e^3 are powers of its own e.
+  const bool own_e = base.kind == ExprKind::name && base.args.empty() && base.text == "e" &&
+                     exponent.kind != ExprKind::number;
+  const TermId b = own_e ? terms_->constant(TermKind::euler, &base) : a.value();
+  Tensor t = scalar(make(TermKind::power, {b, x.value()}, e));
   t.units = a.units;
   t.composite = true;
   return t;

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ class Elaborator {
 
   Tensor elaborate(const Expr& expr);
 
+  /// Called with each argument of a defined function before it is put in: its literals may be references.
+  std::function<void(const Tensor&)> on_argument = [](const Tensor&) {};
+
   /// Is there an `unknown` in it? Does not look through quantities.
   bool known(const Tensor& tensor) const;
   /// Has the tree a value that follows from a formula, a family, a function or another expression, and was
@@ -53,6 +57,7 @@ class Elaborator {
   };
   class Frame;
 
+  bool is_name(const Expr& label) const;
   Tensor scalar(TermId id) const;
   Tensor unknown(std::string why, const Expr& at);
   Tensor name(const Expr& e);

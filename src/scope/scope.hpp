@@ -64,12 +64,18 @@ class Scope {
   /// Cells of `base` bound so far, in order of binding.
   const std::vector<std::vector<std::string>>& cells(const std::string& base) const;
 
+  /// A word in roman letters was defined: from here on it is a name where it stands after a number, and not a
+  /// unit.
+  void note_word(const std::string& text) { words_.insert(text); }
+  bool is_word(const std::string& text) const { return words_.contains(text); }
+
   std::uint64_t version() const { return order_; }
 
  private:
   std::unordered_map<std::string, std::deque<Binding>> bindings_;  ///< by order
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> cells_;
   std::unordered_set<std::string> known_cells_;
+  std::unordered_set<std::string> words_;
   std::uint64_t order_ = 0;
 };
 
