@@ -24,6 +24,7 @@ const Expr* Parser::function(std::string_view word, std::uint32_t first) {
     ++at_;
     return function(joined, first);
   }
+  if (word == "arg" && here().is(Role::under)) return under("arg");
   const Command* command = find_command(word);
   const bool bounded = command && command->role == Role::bounded;
   if (bounded && (here().is(Role::subscript) || here().is(Role::limits))) return big(command->text, first);
@@ -224,14 +225,14 @@ const Expr* Parser::integral(Expr& e) {
 }
 
 /// `\underset{\theta}{\max} f`: a subscript of the operator. Under anything else it is a note.
-const Expr* Parser::under() {
+const Expr* Parser::under(std::string_view prefix) {
   const std::uint32_t first = at_++;
   const Range note = argument();
   const Range over = trim(argument());
   const std::string word = text_of(over);
   std::string_view bare = word;
   if (bare.starts_with('\\')) bare.remove_prefix(1);
-  std::string compact(bare);
+  std::string compact = std::string(prefix) + std::string(bare);
   if (compact == "arg\\max" || compact == "arg\\min") compact.erase(3, 1);
   const Command* row = find_command(compact);
   if (row && (row->role == Role::bounded || row->role == Role::big)) {

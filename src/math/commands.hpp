@@ -11,6 +11,7 @@ namespace reproof {
 /// table.
 enum class Role : std::uint8_t {
   symbol,          ///< a name: \alpha, \ell, \infty
+  quantifier,      ///< a name; where a statement ends it opens a condition: \forall
   mark,            ///< a sign that is no operand by itself; as a superscript a label: \top, \dagger
   accent,          ///< part of a name's text: \hat{x}
   style,           ///< part of a name's text, transparent over anything else: \mathbf{x}
@@ -131,6 +132,7 @@ enum class Link : std::uint8_t {
 struct Connective {
   std::string_view word;
   Link link;
+  bool bare = false;  ///< also as letters set apart by white space: `x = 1 if y > 0`
 };
 std::span<const Connective> connectives();
 /// The row of the first word of `words`, or of its last one; nullptr where the words are a unit, a name or a

@@ -38,20 +38,20 @@ constexpr Environment kEnvironments[] = {
 
 /// Words of the language, not of one document: a label that begins or ends with one links two formulas.
 constexpr Connective kConnectives[] = {
-    {"and", Link::separates},       {"or", Link::separates},     {"so", Link::separates},
-    {"thus", Link::separates},      {"hence", Link::separates},  {"then", Link::separates},
-    {"therefore", Link::separates}, {"where", Link::separates},  {"with", Link::separates},
-    {"let", Link::separates},       {"since", Link::separates},  {"because", Link::separates},
-    {"but", Link::separates},       {"while", Link::separates},  {"that", Link::separates},
-    {"gives", Link::separates},     {"yields", Link::separates}, {"implies", Link::separates},
-    {"且", Link::separates},        {"和", Link::separates},     {"或", Link::separates},
-    {"其中", Link::separates},      {"所以", Link::separates},   {"因此", Link::separates},
-    {"故", Link::separates},        {"则", Link::separates},     {"即", Link::separates},
-    {"if", Link::conditions},       {"when", Link::conditions},  {"whenever", Link::conditions},
-    {"for", Link::conditions},      {"unless", Link::excepts},   {"provided", Link::conditions},
-    {"as", Link::conditions},       {"at", Link::conditions},    {"on", Link::conditions},
-    {"若", Link::conditions},       {"当", Link::conditions},    {"如果", Link::conditions},
-    {"对", Link::conditions},       {"对于", Link::conditions},
+    {"and", Link::separates, true},  {"or", Link::separates, true},    {"so", Link::separates},
+    {"thus", Link::separates},       {"hence", Link::separates},       {"then", Link::separates, true},
+    {"therefore", Link::separates},  {"where", Link::separates, true}, {"with", Link::separates, true},
+    {"let", Link::separates},        {"since", Link::separates},       {"because", Link::separates},
+    {"but", Link::separates},        {"while", Link::separates},       {"that", Link::separates},
+    {"gives", Link::separates},      {"yields", Link::separates},      {"implies", Link::separates},
+    {"且", Link::separates},         {"和", Link::separates},          {"或", Link::separates},
+    {"其中", Link::separates},       {"所以", Link::separates},        {"因此", Link::separates},
+    {"故", Link::separates},         {"则", Link::separates},          {"即", Link::separates},
+    {"if", Link::conditions, true},  {"when", Link::conditions, true}, {"whenever", Link::conditions},
+    {"for", Link::conditions, true}, {"unless", Link::excepts},        {"provided", Link::conditions},
+    {"as", Link::conditions},        {"at", Link::conditions},         {"on", Link::conditions},
+    {"若", Link::conditions},        {"当", Link::conditions},         {"如果", Link::conditions},
+    {"对", Link::conditions},        {"对于", Link::conditions},
 };
 
 const Connective* row_of(std::string_view word) {

@@ -211,8 +211,7 @@ class Lexer {
     switch (row.role) {
       case Role::space:
       case Role::currency:
-        at_ += length, space_ = true;
-        return;
+        return narrow_space(row, length);
       case Role::words:
         return raw_words(row, length);
       case Role::operator_words:
@@ -254,6 +253,18 @@ class Lexer {
     push(TokenKind::command, length, s_.substr(at_, length)).row = &row;
     last_role_ = row.role;
     if (row.arguments) frames_.back().pending = row.arguments;
+  }
+
+  /// Two control spaces in a row keep formulas apart as \quad does.
+  void narrow_space(const Command& row, std::uint32_t length) {
+    const bool control = row.name == " " || row.name == "~";
+    if (control && control_space_ == at_ && at_ > 0) {
+      push(TokenKind::command, length, s_.substr(at_, length)).row = find_command("quad");
+      space_ = true;
+      return;
+    }
+    at_ += length, space_ = true;
+    if (control) control_space_ = at_;
   }
 
   void opened(const Command& row) {
@@ -474,6 +485,7 @@ class Lexer {
   std::uint32_t at_ = 0;
   const Span* whole_ = nullptr;
   bool space_ = false;
+  std::uint32_t control_space_ = 0;  ///< where the last control space ended
   Role last_role_ = Role::symbol;
   std::vector<Frame> frames_;
   std::vector<std::uint32_t> brace_ends_;

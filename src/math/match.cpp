@@ -19,9 +19,10 @@ bool ends_operand(const Token& t) {
     default:
       return false;
   }
-  return !t.row || t.row->role == Role::symbol || t.row->role == Role::mark ||
-         t.row->role == Role::ellipsis || t.row->role == Role::percent || t.row->role == Role::bang ||
-         t.row->role == Role::prime || t.row->role == Role::degree || t.row->role == Role::nabla;
+  return !t.row || t.row->role == Role::symbol || t.row->role == Role::quantifier ||
+         t.row->role == Role::mark || t.row->role == Role::ellipsis || t.row->role == Role::percent ||
+         t.row->role == Role::bang || t.row->role == Role::prime || t.row->role == Role::degree ||
+         t.row->role == Role::nabla;
 }
 
 bool begins_operand(const Token& t) {
@@ -64,6 +65,26 @@ void mark_scripts(std::vector<Token>& tokens) {
     const bool sign = t.is(Role::relation) || t.is(Role::times) || t.is(Role::plus) || t.is(Role::minus) ||
                       t.is(Role::plus_minus) || t.is(Role::bind) || t.is(Role::join) || is_bar(t);
     if (sign && is_script(tokens[i - 1])) t.row = &kScriptMark;
+  }
+}
+
+/// `x = 1 if y > 0`: letters that are a word of the table, with white space on both sides, are words.
+void bare_words(std::vector<Token>& tokens, const MappedText& tex) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!tokens[i].is(TokenKind::letter) || !tokens[i].space) continue;
+    std::size_t end = i + 1;
+    while (end < tokens.size() && tokens[end].is(TokenKind::letter) && !tokens[end].space) ++end;
+    const std::uint32_t begin = tokens[i].tex.begin;
+    const std::size_t length = tokens[end - 1].tex.end - begin;
+    const std::string_view run = std::string_view(tex.text()).substr(begin, length);
+    const bool apart = end == tokens.size() || tokens[end].space;
+    const Connective* link =
+        apart && length == end - i && length > 1 && length < 8 ? find_connective(run) : nullptr;
+    if (link && link->bare && link->word == run) {
+      tokens[i].kind = TokenKind::words, tokens[i].text = run, tokens[i].tex.end = tokens[end - 1].tex.end;
+      for (std::size_t k = i + 1; k < end; ++k) tokens[k].kind = TokenKind::none;
+    }
+    i = end - 1;
   }
 }
 
@@ -228,6 +249,9 @@ class Thousands {
       : tokens_(tokens), tex_(tex), arena_(arena) {}
 
   void run() {
+    std::size_t first = 0;
+    while (first < tokens_.size() && !(tokens_[first].is(TokenKind::number) && begins_groups(first))) ++first;
+    if (first == tokens_.size()) return;
     levels_.push_back({});
     for (std::size_t i = 0; i < tokens_.size();) i = visit(i);
     while (!levels_.empty()) leave();
@@ -326,6 +350,7 @@ class Thousands {
 
 void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena) {
   mark_scripts(tokens);
+  bare_words(tokens, tex);
   Matcher(tokens).run();
   drop_relation_scripts(tokens);
   bare_signs(tokens);

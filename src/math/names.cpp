@@ -121,6 +121,12 @@ const Expr* Parser::letters() {
     return i < end_ && tokens_[i].opens(bracket);
   };
   const bool called = followed_by("(");
+  const bool arg =
+      run == "arg" && end < end_ && (tokens_[end].is(Role::under) || tokens_[end].is(Role::bounded));
+  if (arg) {
+    at_ = end;
+    return function(run, first);
+  }
   if (run.size() >= 2 && find_function_by_tex(run)) {
     const bool long_enough = run.size() >= 3 || is_size_one_function(run) || called;
     if (long_enough) {
@@ -169,7 +175,8 @@ const Expr* Parser::words() {
   const bool upright_e = t.row && t.row->name == "mathrm" && text == "e" && next.is(Role::superscript);
   const bool attached =
       next.is(Role::subscript) || next.is(Role::prime) || next.opens("[") || next.opens("(");
-  if (upright_e || (attached && is_identifier(t.text) && !next.space)) return name_of(std::move(text), first);
+  const bool apart = next.space && next.opens("[");  // `\text{where} [0, 1]`
+  if (upright_e || (attached && is_identifier(t.text) && !apart)) return name_of(std::move(text), first);
   if (next.is(Role::superscript) && is_identifier(t.text) && next_after(at_).opens("group")) {
     const std::uint32_t open = at_ + 1;
     const Range inside{open + 1, after(open) - 1};

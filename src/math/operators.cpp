@@ -95,6 +95,7 @@ bool Parser::starts_factor(const Token& t) const {
   if (!t.row) return true;
   switch (t.row->role) {
     case Role::symbol:
+    case Role::quantifier:
     case Role::mark:
     case Role::accent:
     case Role::style:
@@ -329,6 +330,7 @@ const Expr* Parser::command_factor() {
     fail((source.starts_with('\\') ? "unknown command `" : "unexpected `") + std::string(source) + "`", t);
   switch (t.row->role) {
     case Role::symbol:
+    case Role::quantifier:
       ++at_;
       return name_of("\\" + std::string(t.row->name), first);
 

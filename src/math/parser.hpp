@@ -110,7 +110,7 @@ class Parser {
   const Expr* big(std::string_view word, std::uint32_t first);
   void bounds(Expr& e, const std::optional<Range>& sub);
   const Expr* integral(Expr& e);
-  const Expr* under();
+  const Expr* under(std::string_view prefix = {});
   const Expr* fraction();
   const Expr* binomial();
   const Expr* root();

@@ -27,7 +27,6 @@ class Cutter {
   Cutter(std::vector<Token>& tokens, const Parser& parser) : ts_(tokens), parser_(parser) {
     end_ = static_cast<std::uint32_t>(tokens.size() - 1);
     last_ = end_;
-    look_ahead();
   }
 
   std::vector<Stretch> run() {
@@ -61,6 +60,7 @@ class Cutter {
     if (t.is(Role::wide_space)) return wide_space(i);
     if (t.is(Role::colon) && colon(i)) return;
     if (t.is(TokenKind::words) && words(i)) return;
+    if (t.is(Role::quantifier) && (begins() || ts_[i].space)) close(i, i, false, true);
     last_ = i;
     related_ = related_ || is_relation_token(t);
   }
@@ -89,6 +89,7 @@ class Cutter {
       close(i, i + 1);
       return true;
     }
+    look_ahead();
     ts_[i].row = arrow_ahead_[i] ? &kMapping : &kRatio;
     return false;
   }
@@ -110,10 +111,13 @@ class Cutter {
       return true;
     }
     if (!operand_after) return false;
-    if (begins() && (t.text.ends_with(' ') || t.text.ends_with(':') || t.text.ends_with(','))) {
+    const bool remark = t.text.ends_with(' ') || t.text.ends_with(':') || t.text.ends_with(',');
+    if (!remark) return false;  // a name or a unit: `\text{Var}(x)`
+    if (begins()) {
       close(i + 1, i + 1);
       return true;
     }
+    look_ahead();
     const bool between = !begins() && related_ && relation_ahead_[i] && !is_relation_token(ts_[last_]) &&
                          !is_operator_token(ts_[last_]);
     if (!between || ts_[n].is(TokenKind::number)) return false;  // `5 \text{ ft } 3 \text{ in}`
@@ -130,6 +134,7 @@ class Cutter {
 
   /// For every token of the top level: whether a relation, or an arrow, follows before the next separator.
   void look_ahead() {
+    if (!relation_ahead_.empty()) return;
     relation_ahead_.assign(end_ + 1, false);
     arrow_ahead_.assign(end_ + 1, false);
     std::vector<std::uint32_t> top;

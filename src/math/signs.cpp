@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "math/commands.hpp"
 
@@ -228,6 +230,15 @@ constexpr Character kCharacters[] = {
     {0xFFE5, "\\$"},
 };
 
+/// The signs that begin with each ASCII character.
+using SignIndex = std::array<std::vector<const Command*>, 128>;
+
+SignIndex index_of_signs() {
+  SignIndex index;
+  for (const Command& row : kSigns) index[static_cast<unsigned char>(row.name.front())].push_back(&row);
+  return index;
+}
+
 }  // namespace
 
 std::span<const Command> signs() {
@@ -235,9 +246,12 @@ std::span<const Command> signs() {
 }
 
 const Command* find_sign(std::string_view text) {
+  static const SignIndex index = index_of_signs();
+  const auto first = text.empty() ? 0U : static_cast<unsigned char>(text.front());
+  if (first >= index.size()) return nullptr;
   const Command* best = nullptr;
-  for (const Command& row : kSigns)
-    if (text.starts_with(row.name) && (!best || best->name.size() < row.name.size())) best = &row;
+  for (const Command* row : index[first])
+    if (text.starts_with(row->name) && (!best || best->name.size() < row->name.size())) best = row;
   return best;
 }
 

@@ -64,12 +64,18 @@ class Statements {
       if (last_ == Last::read && !out_.statements.back().condition)
         out_.statements.back().condition = e;
       else if (last_ == Last::none)
-        waiting_ = e, waiting_range_ = r;
+        wait(e, r);
       else if (last_ == Last::read)
         add_lone(e, r);
     } catch (const ParseFailure& failure) {
       fault(failure, r);
     }
+  }
+
+  /// A condition before its statement.
+  void wait(const Expr* e, Range r) {
+    if (waiting_) add_lone(waiting_, waiting_range_);
+    waiting_ = e, waiting_range_ = r;
   }
 
   void add_lone(const Expr* e, Range r) {
@@ -101,9 +107,9 @@ class Statements {
         plain_before = true;
         continue;
       }
-      const bool first =
-          parser_.trim({begin, signs[k]}).empty() && at(signs[k]).row->relation == Relation::implies;
       const bool plain_after = k + 1 < signs.size() && !links(signs[k + 1]);
+      const bool implies = at(signs[k]).row->relation == Relation::implies;
+      const bool first = parser_.trim({begin, signs[k]}).empty() && (implies || plain_after);
       if (!first && !(plain_before && plain_after)) continue;
       if (!first) chain({begin, signs[k]});
       begin = end_of_sign(signs[k]);
