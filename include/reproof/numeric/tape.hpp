@@ -71,7 +71,8 @@ class Var {
   Var() : value_(0) {}
   Var(const R& value) : value_(value) {}  // NOLINT: numbers are constants
   template <class A>
-  requires(std::is_arithmetic_v<A>&& std::constructible_from<R, A>) Var(A value) : value_(value) {}  // NOLINT
+  requires(std::is_arithmetic_v<A>&& std::constructible_from<R, A>) Var(A value)
+      : value_(static_cast<R>(value)) {}  // NOLINT
   /// The newest value of a tape.
   Var(R value, Tape<R>* tape, Index index) : value_(std::move(value)), tape_(tape), index_(index) {}
 
@@ -154,20 +155,40 @@ std::vector<R> values_of(std::span<const Var<R>> recorded) {
   return out;
 }
 
-/// One value with n edges: d/dz_j = p_j, d/dz_i = p_i - 1.
+/// log_sum_exp_above with its gradient, p_j and for i itself p_i - 1, from n exponentials. Ordered types:
+/// with the largest entry at `top` the value is z_top - z_i + log1p(sum_{j != top} exp(z_j - z_top)), and no
+/// exponential is evaluated twice.
+template <Real R>
+std::pair<R, std::vector<R>> log_sum_exp_above_with_gradient(std::span<const R> z, std::size_t i) {
+  using std::log1p;
+  if constexpr (OrderedReal<R>) {
+    const std::size_t top = largest(z);
+    std::vector<R> p = shifted_exponentials(z);
+    R others(0), rest(0);
+    for (std::size_t j = 0; j < p.size(); ++j) {
+      if (j != top) others += p[j];
+      if (j != i) rest += p[j];
+    }
+    const R sum = R(1) + others;
+    for (R& each : p) each /= sum;
+    p[i] = -rest / sum;
+    return {R(z[top] - z[i] + log1p(others)), std::move(p)};
+  } else {
+    std::vector<R> p = softmax(z);
+    p[i] -= R(1);
+    return {log_sum_exp_above(z, i), std::move(p)};
+  }
+}
+
+/// One value with n edges.
 template <Real R>
 Var<R> log_sum_exp_above(std::span<const Var<R>> z, std::size_t i) {
   const std::vector<R> values = values_of(z);
-  const R value = log_sum_exp_above(std::span<const R>(values), i);
+  const auto [value, gradient] = log_sum_exp_above_with_gradient(std::span<const R>(values), i);
   Tape<R>* const tape = tape_of(z);
   if (!tape) return Var<R>(value);
-  std::vector<R> p = softmax(values);
-  R others(0);
-  for (std::size_t j = 0; j < p.size(); ++j)
-    if (j != i) others += p[j];
-  p[i] = -others;
-  for (std::size_t j = 0; j < p.size(); ++j)
-    if (z[j].tape()) tape->add_edge(z[j].index(), p[j]);
+  for (std::size_t j = 0; j < gradient.size(); ++j)
+    if (z[j].tape()) tape->add_edge(z[j].index(), gradient[j]);
   return Var<R>(value, tape, tape->leaf());
 }
 
