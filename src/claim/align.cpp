@@ -38,7 +38,7 @@ Alignment together(const Alignment& a, const Alignment& b) {
 
 int glance(const Terms& terms, Evaluator& evaluator, TermId literal, TermId left) {
   const Literal& printed = *terms[literal].origin->literal;
-  const double scale = terms[literal].degree ? 180 / 3.14159265358979323846 : 1;
+  const double scale = to_degrees(terms, literal, left) ? 180 / 3.14159265358979323846 : 1;
   const double d = static_cast<double>(literal_value(printed));
   const double half =
       static_cast<double>(literal_unit(printed) * power_of_ten(printed.open_zeros)) / 2 * (1 + 1e-9);
@@ -51,6 +51,47 @@ int glance(const Terms& terms, Evaluator& evaluator, TermId literal, TermId left
     answer = -1;
   }
   return answer;
+}
+
+bool same_value(Evaluator& evaluator, TermId left, TermId right, int sign) {
+  constexpr long kBits = 128;
+  const Value r = evaluator.value(right, Mode::stated, kBits);
+  if (!r.defined()) return false;
+  for (const Mode mode : {Mode::exact, Mode::stated}) {
+    const Value x = evaluator.value(left, mode, kBits);
+    const Value l = sign < 0 ? negate(x) : x;
+    if (!l.defined()) continue;
+    if (l.exact && r.exact ? *l.exact == *r.exact : overlaps(l.ball, r.ball)) return true;
+  }
+  return false;
+}
+
+bool in_degrees(const Terms& terms, TermId id, int depth) {
+  if (depth > 8) return false;
+  bool degrees = false, angle = false;
+  terms.walk(id, [&](TermId t) {
+    const Term& term = terms[t];
+    if (term.kind == TermKind::literal && term.degree) degrees = true;
+    if (term.function || term.kind == TermKind::pi) angle = true;
+    if (term.kind == TermKind::quantity && in_degrees(terms, terms.at(term.link).definition, depth + 1))
+      degrees = true;
+  });
+  return degrees && !angle;
+}
+
+bool to_degrees(const Terms& terms, TermId literal, TermId left) {
+  if (!terms[literal].degree) return false;
+  bool radians = false;
+  terms.walk(left, [&](TermId t) {
+    const Function* f = terms[t].function;
+    radians = radians || terms[t].kind == TermKind::pi ||
+              (f && (f->name.starts_with("arc") || f->name.starts_with("a")) && f->name != "abs");
+    if (terms[t].kind == TermKind::quantity && terms[t].link != none) {
+      const TermId d = terms.at(terms[t].link).definition;
+      if (d < left) radians = radians || to_degrees(terms, literal, d);
+    }
+  });
+  return radians;
 }
 
 Alignment Aligner::align(TermId left, TermId right) {
@@ -75,14 +116,7 @@ Alignment Aligner::align(TermId left, TermId right, int sign) {
 /// Both are rational and equal: the right side is the left one rewritten (r/2 with r = 1/3 is 1/6), not put
 /// in.
 bool Aligner::same_number(TermId left, TermId right, int sign) {
-  if ((*terms_)[right].kind == TermKind::literal) return false;
-  const Value r = evaluator_->value(right, Mode::stated, 64);
-  if (!r.exact) return false;
-  for (const Mode mode : {Mode::exact, Mode::stated}) {
-    const Value l = evaluator_->value(left, mode, 64);
-    if (l.exact && *l.exact * sign == *r.exact) return true;
-  }
-  return false;
+  return (*terms_)[right].kind != TermKind::literal && same_value(*evaluator_, left, right, sign);
 }
 
 Alignment Aligner::compute(TermId left, TermId right, int sign) {

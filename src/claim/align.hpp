@@ -84,6 +84,17 @@ class Aligner {
   int depth_ = 0;
 };
 
+/// Do the two have one value, exactly or to 128 bits? Then the right side is the left one rewritten, and no
+/// part of it is at fault.
+bool same_value(Evaluator& evaluator, TermId left, TermId right, int sign = 1);
+
+/// Is the term measured in degrees: built from literals with a degree sign, and from no angle function?
+bool in_degrees(const Terms& terms, TermId id, int depth = 0);
+
+/// Must the left side, in radians (from an inverse function or a multiple of pi), be turned into degrees to
+/// be compared with a literal that is printed in degrees?
+bool to_degrees(const Terms& terms, TermId literal, TermId left);
+
 /// Is the literal a rounding of the value of `left`, as far as a glance in double precision tells? 1 yes, -1
 /// no, 0 not known.
 int glance(const Terms& terms, Evaluator& evaluator, TermId literal, TermId left);

@@ -56,6 +56,9 @@ void Extractor::fresh(TermId root) {
 void Extractor::connect(const Side& left, const Side& right, Relation relation) {
   const Tensor &l = left.tensor, &r = right.tensor;
   if (l.at.size() != r.at.size() || !units_agree(l, r)) return fresh(r);
+  const auto degrees = [&](const Tensor& t) { return in_degrees(out_->terms, t.at[0]); };
+  const bool mixed = l.scalar() && degrees(l) != degrees(r) && (has_pi(l.at[0]) || has_pi(r.at[0]));
+  if (mixed && literal_of(r.at[0]) == none) return fresh(r);  // degrees against multiples of pi
   for (std::size_t i = 0; i < r.at.size(); ++i) connect(l.at[i], r.at[i], left, right, relation);
 }
 
@@ -88,10 +91,9 @@ bool Extractor::explains(const Alignment& a, TermId left, TermId right, Truth sa
     const auto computed = [&](const Aligned& p) { return literal_of(p.left) == none; };
     return a.agree > 0 || a.pairs.size() == 1 || std::all_of(a.pairs.begin(), a.pairs.end(), computed);
   }
-  if (same == Truth::unknown) return a.agree > 0 && a.agree >= a.disagree;
-  const Value l = evaluator_.value(left, Mode::stated, kBits),
-              r = evaluator_.value(right, Mode::stated, kBits);
-  return a.agree >= a.disagree && !(l.exact && r.exact && *l.exact == *r.exact);
+  // With free symbols the two may be equal term by term in no order that is tried here.
+  if (same == Truth::unknown) return false;
+  return a.agree >= a.disagree && !same_value(evaluator_, left, right);
 }
 
 bool Extractor::rounds(TermId literal, TermId left) {
@@ -202,6 +204,35 @@ Truth Extractor::wholes_agree(TermId left, TermId right) {
   return answer;
 }
 
+/// Why a failure of the claim would be no fault: another reading of what is written is as likely. Empty:
+/// there is none.
+std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, const Side& r,
+                             Relation relation) const {
+  const Terms& terms = out_->terms;
+  const Literal& printed = *literal.literal;
+  const bool whole_number = !printed.decimal_point && printed.suffix == Literal::Suffix::none;
+  std::string why;
+  bool names = false;
+  terms.walk(left, [&](TermId t) {
+    if (terms[t].doubt && why.empty()) why = terms[t].doubt;
+    names = names || terms[t].kind == TermKind::quantity;
+  });
+  if (!why.empty()) return why;
+  if (whole_number && !has_call(left, "mod") && speaks_of_modulus(fragment_))
+    return "the passage counts in another arithmetic (a modulus, a base)";
+  if (names && relation == Relation::equal && printed.mantissa == 0) return "an equation set to zero";
+  if (!l.tensor.units.empty() && r.tensor.units.empty()) return "units on one side only";
+  if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
+    return "units on one side only";
+  constexpr std::string_view kOwn[] = {"\\ast",    "\\star",    "\\circ", "\\oplus",
+                                       "\\otimes", "\\diamond", "\\odot"};
+  const std::string tex =
+      document_->fragments[fragment_].text.text().substr(l.expr->tex.begin, l.expr->tex.size());
+  for (const std::string_view sign : kOwn)
+    if (tex.find(sign) != std::string::npos) return "an operator of the text's own";
+  return {};
+}
+
 bool Extractor::has_decimal(TermId root) const {
   bool found = false;
   out_->terms.walk(root, [&](TermId t) {
@@ -236,7 +267,8 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
     c.tolerance = literal_value(*r.tensor.tolerance->literal) * c.literal->literal->mantissa /
                   (scale == 0 ? Rational(1) : scale);
   }
-  c.modular = !has_call(left, "mod") && !c.literal->literal->decimal_point && speaks_of_modulus(c.fragment);
+  c.turn = to_degrees(terms, literal, left);
+  c.doubt = doubt(*c.literal, left, l, r, relation);
   Quantity q;
   q.definition = left;
   q.printed = none;
@@ -274,7 +306,14 @@ void Extractor::claim_whole(TermId left, TermId right, const Side& l, const Side
   c.relation = relation;
   c.left_expr = l.expr, c.right_expr = r.expr;
   c.fragment = fragment_;
+  c.doubt = doubt(*c.literal, left, l, r, relation);
   out_->claims.push_back(std::move(c));
+}
+
+bool Extractor::has_pi(TermId root) const {
+  bool found = false;
+  out_->terms.walk(root, [&](TermId t) { found = found || out_->terms[t].kind == TermKind::pi; });
+  return found;
 }
 
 }  // namespace reproof

@@ -33,6 +33,9 @@ void Extractor::define(const std::vector<Target>& defined, const std::vector<Sid
   for (const Side& s : sides)
     if (!first && elaborator_.known(s.tensor)) first = &s.tensor;
   const Tensor* printed = printed_of(sides);
+  // `72 km/h = 20 m/s`: the author goes on in the last unit.
+  if (first && printed && !first->units.empty() && !printed->units.empty() && first->units != printed->units)
+    first = printed, printed = nullptr;
   for (const Target& t : defined) {
     switch (t.kind) {
       case Target::Kind::function:

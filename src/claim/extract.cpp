@@ -12,6 +12,13 @@ bool equality(Relation r) {
   return r == Relation::equal || r == Relation::approximate || r == Relation::define || r == Relation::assign;
 }
 
+/// An integer by itself: `1 = 0` computes nothing, it shows a contradiction.
+bool plain_integer(const Expr& e) {
+  if (e.kind == ExprKind::negate || e.kind == ExprKind::group) return plain_integer(*e.args[0]);
+  return e.kind == ExprKind::number && !e.literal->decimal_point &&
+         e.literal->suffix == Literal::Suffix::none && e.literal->power10 == 0;
+}
+
 /// Definitions of forms (`s^2 = …`) need a plain equality.
 bool equality_only(std::span<const Relation> relations) {
   return !relations.empty() && (relations[0] == Relation::equal || relations[0] == Relation::define);
@@ -152,6 +159,14 @@ void Extractor::statement(const Statement& s) {
   }
 }
 
+/// `AB`, `XYZ`: a segment, a number's digits; a product as well, but not one that may be judged.
+bool Extractor::capitals(const Expr& letters) const {
+  return letters.text == "letters" &&
+         std::all_of(letters.args.begin(), letters.args.end(), [](const Expr* a) {
+           return a->text.size() == 1 && a->text[0] >= 'A' && a->text[0] <= 'Z';
+         });
+}
+
 bool Extractor::product_of_names(const Expr& letters) const {
   return std::all_of(letters.args.begin(), letters.args.end(),
                      [&](const Expr* a) { return scope_.find(key_of(*a).text()) != nullptr; });
@@ -183,7 +198,8 @@ std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
     const bool known = scope_.find(t->key.text()) != nullptr;
     if (i > 0 && (known || elaborator_.known(elaborator_.elaborate(*sides[i])))) break;
     // Letters side by side are one new word only if they are not the product of names that have a value.
-    if (sides[i]->kind == ExprKind::product && !known && product_of_names(*sides[i])) break;
+    if (sides[i]->kind == ExprKind::product && !known && product_of_names(*sides[i]) && !capitals(*sides[i]))
+      break;
     if (i == 0 && t->kind == Target::Kind::name && states_value(sides, relations[0])) break;
     found.push_back(*t);
   }
@@ -203,6 +219,14 @@ void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relati
   if (defined.size() == 1 && sides.size() == 1 &&
       takes_value(defined[0], *sides[0], relations.empty() ? Relation::equal : relations[0]))
     return;
+  // `29 \equiv 1` defines nothing: a congruence whose modulus stands elsewhere.
+  const bool congruence =
+      defined.empty() && std::find(relations.begin(), relations.end(), Relation::define) != relations.end();
+  const bool two_numbers = sides.size() == 2 && plain_integer(*sides[0]) && plain_integer(*sides[1]);
+  if (congruence || two_numbers) {
+    for (const Expr* side : sides) fresh(elaborator_.elaborate(*side));
+    return;
+  }
   if (defined.empty() && sides.size() > 1) note_operator(*sides[0], *sides[1]);
   equations(defined, sides, relations);
 }

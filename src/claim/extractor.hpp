@@ -51,9 +51,12 @@ class Extractor {
   Tensor value_of(const Expr& side);
   void note_operator(const Expr& left, const Expr& right);
   void note_result(std::uint32_t index, std::size_t first_claim);
+  std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation) const;
+  bool has_pi(TermId root) const;
   bool has_decimal(TermId root) const;
   bool has_call(TermId root, std::string_view function) const;
   bool speaks_of_modulus(std::uint32_t index) const;
+  bool capitals(const Expr& letters) const;
   bool product_of_names(const Expr& letters) const;
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,

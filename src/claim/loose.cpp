@@ -47,9 +47,10 @@ void Extractor::unread(std::uint32_t index, Span statement) {
   });
 }
 
-/// Does the passage that the fragment stands in speak of arithmetic to a modulus?
+/// Does the passage that the fragment stands in speak of arithmetic to a modulus or in another base?
 bool Extractor::speaks_of_modulus(std::uint32_t index) const {
-  constexpr std::string_view kWords[] = {"modulo", "modulus", "\\pmod", "\\bmod", "\\mod", " mod ", "模"};
+  constexpr std::string_view kWords[] = {"modulo", "Modulo", "modulus", "\\pmod", "\\bmod",
+                                         "\\mod",  " mod ",  "模",      "base ",  "进制"};
   const std::uint32_t block = document_->fragments[index].place.block;
   const auto here = [&](std::uint32_t i) { return document_->fragments[i].place.block == block; };
   std::uint32_t from = index;

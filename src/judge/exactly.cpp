@@ -48,8 +48,7 @@ class Conversion {
  private:
   Algebraic literal(const Term& t, int depth) {
     if (t.link != none) return convert(terms_->at(t.link).definition, depth + 1);
-    const Algebraic v = ties_->of(terms_->rational(t));
-    return t.degree ? v * ties_->pi() / ties_->of(Rational(180)) : v;
+    return ties_->of(terms_->rational(t));
   }
 
   Algebraic call(const Term& t, std::span<const TermId> args, int depth) {

@@ -33,10 +33,10 @@ const Judgement& Judge::judge(ClaimId id) {
     const Claim& c = claims_->claims[done_.size()];
     switch (c.kind) {
       case ClaimKind::value:
-        done_.push_back(value(c));
+        done_.push_back(doubted(c, value(c)));
         break;
       case ClaimKind::whole:
-        done_.push_back(whole(c));
+        done_.push_back(doubted(c, whole(c)));
         break;
       case ClaimKind::inequality:
         done_.push_back(inequality(c));
@@ -59,13 +59,19 @@ const Judgement& Judge::judge(ClaimId id) {
   return done_[id];
 }
 
+/// A failure where another reading is as likely is no fault of the author's.
+Judgement Judge::doubted(const Claim& c, Judgement j) const {
+  const bool failed = j.verdict == Verdict::wrong || j.verdict == Verdict::misrounded;
+  if (failed && !c.doubt.empty()) j.verdict = Verdict::undecided, j.why = c.doubt;
+  return j;
+}
+
 /// The claim's value at this precision, in the scale printed.
 Value Judge::scaled(const Claim& c, Mode mode, long bits) {
   const Precision precision(bits);
   const Value v = evaluator_.value(c.definition, mode, bits);
   const Literal& l = *c.literal->literal;
-  if (l.suffix == Literal::Suffix::degree)
-    return multiply(v, divide(Value::of(Rational(180)), Value::of(pi())));
+  if (c.turn) return multiply(v, divide(Value::of(Rational(180)), Value::of(pi())));
   return divide(v, Value::of(scale_of(l)));
 }
 
@@ -74,8 +80,7 @@ bool Judge::proved_equal(const Claim& c, const Rational& d) {
   Ties ties;
   const Algebraic x = exactly(claims_->terms, c.definition, ties);
   const Literal& l = *c.literal->literal;
-  if (l.suffix == Literal::Suffix::degree)
-    return equals(x * ties.of(Rational(180)) / ties.pi(), d) == Truth::yes;
+  if (c.turn) return equals(x * ties.of(Rational(180)) / ties.pi(), d) == Truth::yes;
   return equals(x, d * scale_of(l)) == Truth::yes;
 }
 
@@ -180,8 +185,6 @@ Judgement Judge::value(const Claim& c) {
   }
   j.exact = scaled(c, Mode::exact, 128);
   j.stated = scaled(c, Mode::stated, 128);
-  if (c.modular && (j.verdict == Verdict::wrong || j.verdict == Verdict::misrounded))
-    j.verdict = Verdict::undecided, j.why = "arithmetic to a modulus, which the text does not spell out here";
   if (j.verdict == Verdict::rounded && parts_of_one(c)) j.verdict = Verdict::wrong, j.not_one = true;
   return j;
 }

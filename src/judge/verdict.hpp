@@ -41,6 +41,7 @@ class Judge {
  private:
   Judgement value(const Claim& c);
   Judgement whole(const Claim& c);
+  Judgement doubted(const Claim& c, Judgement j) const;
   Judgement inequality(const Claim& c);
   bool settle(const Claim& c, int unit10, Judgement& out);
   bool fits(const Claim& c, Mode mode, const Rational& u, Truth& known, std::string& why);

@@ -16,6 +16,19 @@ bool plain_number(const Expr& e) {
   return e.kind == ExprKind::number || (e.kind == ExprKind::negate && plain_number(*e.args[0]));
 }
 
+/// Products that can be read in another way: `AB`, `a/b c`.
+const char* doubtful(const Expr& product) {
+  if (product.text == "letters") return "letters side by side may be one name";
+  for (std::size_t i = 0; i + 1 < product.args.size(); ++i) {
+    const Expr& f = *product.args[i];
+    const bool slash = f.kind == ExprKind::quotient && f.text == "/";
+    if (slash && product.args[i + 1]->kind != ExprKind::number &&
+        product.args[i + 1]->kind != ExprKind::label)
+      return "`a/b c` can be read in two ways";
+  }
+  return nullptr;
+}
+
 /// The words of a unit: `km/h` and `km per h` have the same ones.
 void add_units(const std::string& label, std::set<std::string>& out) {
   std::string word;
@@ -105,6 +118,8 @@ long Elaborator::index_base(const std::string& base) const {
 }
 
 Tensor Elaborator::elaborate(const Expr& e) {
+  if (locals_.empty() && open_.empty()) steps_ = 0;
+  if (++steps_ > budget_.steps) return unknown("writing it out takes too many steps", e);
   if (depth_ > budget_.depth) return unknown("definitions nest too deeply", e);
   if (terms_->size() > budget_.terms) return unknown("the document's budget of terms is spent", e);
   switch (e.kind) {
@@ -139,6 +154,7 @@ Tensor Elaborator::elaborate(const Expr& e) {
     case ExprKind::big:
       return big(e);
     case ExprKind::factorial: {
+      if (e.args[0]->kind == ExprKind::factorial) return unknown("a double factorial", e);
       const Tensor a = elaborate(*e.args[0]);
       if (!a.scalar()) return unknown("factorial of a vector", e);
       const TermId arg[] = {a.value()};
@@ -208,6 +224,13 @@ Tensor Elaborator::lookup(const Expr& e, const NameKey& key) {
     if (!t.at.empty()) return t;
   }
   return constant(e, key);
+}
+
+/// A letter e that no power is raised to may be an unknown of the text's own.
+Tensor Elaborator::euler(const Expr& e) {
+  const TermId id = terms_->constant(TermKind::euler, &e);
+  terms_->set_doubt(id, "`e` may be a name of the text's own");
+  return scalar(id);
 }
 
 Tensor Elaborator::constant(const Expr& e, const NameKey& key) {
@@ -372,10 +395,25 @@ Tensor Elaborator::formula(const Expr& e, const std::string& memo, const Binding
   return t;
 }
 
+/// `\\sigma(x)` of a text that does not say what its sigma is: the logistic function, if any.
+Tensor Elaborator::logistic(const Expr& e) {
+  Tensor t = elaborate(*e.args[1]);
+  on_argument(t);
+  for (TermId& id : t.at) {
+    const TermId arg[] = {id};
+    id = terms_->call(*find_function("sigmoid"), arg, &e);
+    terms_->set_doubt(id, "the text does not say which function `\\sigma` is");
+  }
+  return t;
+}
+
 /// `f(x)`: a call of a defined function, a compound name, or a product; the scope decides.
 Tensor Elaborator::apply(const Expr& e) {
   const NameKey k = key(e);
   if (const Binding* b = binding(k)) return use(e, *b);
+  if (k.base == "\\sigma" && k.indices.empty() && e.args.size() == 2 &&
+      !binding(NameKey{"\\sigma", {}, ""}) && !scope_->function("\\sigma"))
+    return logistic(e);
   const std::size_t count = e.args.size() - 1;
   NameKey head = k;
   head.arguments.clear();
@@ -474,6 +512,8 @@ Tensor Elaborator::product(const Expr& e) {
   } else {
     for (std::size_t i = 1; i < parts.size(); ++i) t = times(e, t, parts[i]);
   }
+  if (e.text == "letters" && !scalars) return unknown("letters side by side", e);
+  if (const char* why = doubtful(e); why && t.scalar() && parts.size() > 1) terms_->set_doubt(t.value(), why);
   t.composite = t.composite || parts.size() > 1;
   for (const Tensor& p : parts) t.units.insert(p.units.begin(), p.units.end());
   t.units.insert(units.begin(), units.end());
@@ -533,6 +573,14 @@ Tensor Elaborator::power(const Expr& e) {
   const Expr& exponent = *e.args[1];
   const bool two = exponent.kind == ExprKind::number && exponent.literal->mantissa == 2;
   if (two && base.kind == ExprKind::norm && base.args.size() == 1) return norm(base, true);
+  // `\\pi(6)^2`: the exponent belongs to the parentheses when they are a factor and no argument.
+  if (base.kind == ExprKind::apply && base.args.size() == 2 && !binding(key(base)) &&
+      !scope_->function(base.args[0]->text)) {
+    const Tensor head = elaborate(*base.args[0]);
+    const Tensor group = elaborate(*base.args[1]), x = elaborate(exponent);
+    if (known(head) && head.scalar() && group.scalar() && x.scalar())
+      return times(e, head, scalar(make(TermKind::power, {group.value(), x.value()}, e)));
+  }
   // `s^2` and `LR^+` may be names of their own: where the text has defined them and their base has no value.
   const Tensor a = elaborate(base);
   if (const NameKey whole{compact(e), {}, ""}; binding(whole) && !known(a)) return lookup(e, whole);
@@ -543,9 +591,9 @@ Tensor Elaborator::power(const Expr& e) {
   const Tensor x = elaborate(exponent);
   if (!x.scalar()) return unknown("a vector as exponent", e);
   // A text that calls something e still writes e^x for the exponential; e^2 and e^3 are powers of its own e.
-  const bool own_e = base.kind == ExprKind::name && base.args.empty() && base.text == "e" &&
-                     exponent.kind != ExprKind::number;
-  const TermId b = own_e ? terms_->constant(TermKind::euler, &base) : a.value();
+  const bool bound_e = binding(NameKey{"e", {}, ""}) && exponent.kind == ExprKind::number;
+  const bool exponential = base.kind == ExprKind::name && base.args.empty() && base.text == "e" && !bound_e;
+  const TermId b = exponential ? terms_->constant(TermKind::euler, &base) : a.value();
   Tensor t = scalar(make(TermKind::power, {b, x.value()}, e));
   t.units = a.units;
   t.composite = true;

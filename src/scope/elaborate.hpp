@@ -15,6 +15,7 @@ namespace reproof {
 /// Bounds on the work of one document, counted, never timed.
 struct ElaborationBudget {
   std::size_t expansion = 10'000;  ///< terms of one written-out sum, products of one product of matrices
+  std::size_t steps = 200'000;     ///< nodes of one side, everything written out
   std::size_t depth = 100;         ///< families and functions inside one another
   std::size_t terms = 20'000'000;  ///< of the whole document
 };
@@ -57,6 +58,8 @@ class Elaborator {
   };
   class Frame;
 
+  Tensor euler(const Expr& e);
+  Tensor logistic(const Expr& e);
   bool is_name(const Expr& label) const;
   Tensor scalar(TermId id) const;
   Tensor unknown(std::string why, const Expr& at);
@@ -74,6 +77,7 @@ class Elaborator {
   Tensor apply(const Expr& e);
   Tensor call(const Expr& e);
   Tensor reduce(const Expr& e, const Function& f, const std::vector<Tensor>& args);
+  bool in_degrees(TermId id, int depth) const;
   Tensor logarithm(const Expr& e, const Function& f, std::vector<TermId> args);
   Tensor sum(const Expr& e);
   Tensor product(const Expr& e);
@@ -111,6 +115,7 @@ class Elaborator {
   ElaborationBudget budget_;
   std::vector<Local> locals_;
   std::size_t depth_ = 0;
+  std::size_t steps_ = 0;
   std::uint64_t as_of_ = Scope::now;  ///< the state that names are looked up in
   std::vector<std::string> open_;     ///< formulas being instantiated: a name that needs itself has no value
   std::unordered_map<std::string, std::pair<std::uint64_t, Tensor>> memo_;

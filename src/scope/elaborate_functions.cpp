@@ -33,6 +33,21 @@ Tensor Elaborator::call(const Expr& e) {
   return t;
 }
 
+/// Built from literals with a degree sign and from no function that gives an angle in radians.
+bool Elaborator::in_degrees(TermId id, int depth) const {
+  constexpr int kDepth = 8;
+  if (depth > kDepth) return false;
+  bool degrees = false, radians = false;
+  terms_->walk(id, [&](TermId t) {
+    const Term& term = (*terms_)[t];
+    degrees = degrees || (term.kind == TermKind::literal && term.degree);
+    radians = radians || term.function || term.kind == TermKind::pi;
+    if (term.kind == TermKind::quantity)
+      degrees = degrees || in_degrees(terms_->at(term.link).definition, depth + 1);
+  });
+  return degrees && !radians;
+}
+
 /// One value of a scalar function, with what the text leaves open filled in by the document's readings: the
 /// base of a bare `\log`, the unit of a bare angle.
 Tensor Elaborator::logarithm(const Expr& e, const Function& f, std::vector<TermId> args) {
@@ -42,15 +57,16 @@ Tensor Elaborator::logarithm(const Expr& e, const Function& f, std::vector<TermI
   const bool angle = among(f.name, kAngleFunctions);
   const bool inverse = among(f.name, kInverseAngleFunctions);
   bool bare_angle = inverse;
-  if (angle) {
+  const bool in_degree_signs = angle && in_degrees(args[0], 0);
+  if (angle && !in_degree_signs) {
     bare_angle = true;
     terms_->walk(args[0], [&](TermId t) {
       const Term& term = (*terms_)[t];
-      if (term.degree || term.kind == TermKind::pi || term.kind == TermKind::unknown) bare_angle = false;
+      if (term.kind == TermKind::pi || term.kind == TermKind::unknown) bare_angle = false;
     });
   }
   const bool degrees = readings_.angle == Readings::Angle::degrees;
-  if (bare_angle && angle && degrees) {
+  if (in_degree_signs || (bare_angle && angle && degrees)) {
     const TermId ratio =
         make(TermKind::divide, {terms_->constant(TermKind::pi, nullptr), terms_->number(Rational(180))}, e);
     args[0] = make(TermKind::multiply, {args[0], ratio}, e);
@@ -124,7 +140,11 @@ Tensor Elaborator::matrix_power(const Expr& e, const Tensor& base) {
   if (n == -1) return inverse(e, base);
   if (n < 1 || n > 64) return unknown("this power of a matrix is not computed here", e);
   Tensor t = base;
-  for (long i = 1; i < n; ++i) t = times(e, t, base);
+  for (long i = 1; i < n; ++i) {
+    t = times(e, t, base);
+    // Each cell is evaluated once, however often the next product uses it.
+    for (TermId& cell : t.at) cell = terms_->quantity(terms_->add({cell, none, none, "", {}, nullptr}), &e);
+  }
   return t;
 }
 

@@ -8,10 +8,6 @@
 namespace reproof {
 namespace {
 
-Value in_radians(const Value& degrees) {
-  return multiply(degrees, divide(Value::of(pi()), Value::of(Rational(180))));
-}
-
 /// d ± u/2; an integer promises itself.
 Value promise(const Literal& literal) {
   const Rational d = literal_value(literal);
@@ -76,8 +72,7 @@ Value Evaluator::leaf(const Term& t, Mode mode) const {
     case TermKind::euler:
       return Value::of(euler_e());
     case TermKind::literal: {
-      const Value v = mode == Mode::promised ? promise(*t.origin->literal) : Value::of(terms_->rational(t));
-      return t.degree ? in_radians(v) : v;
+      return mode == Mode::promised ? promise(*t.origin->literal) : Value::of(terms_->rational(t));
     }
     default:
       return Value::none(terms_->why(t));

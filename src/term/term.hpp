@@ -42,7 +42,8 @@ struct Term {
   std::uint32_t count = 0;
   std::uint32_t payload = 0;  ///< number, literal: rational; quantity: its id; unknown: reason
   QuantityId link = none;
-  bool by_digits = false;  ///< the link was made because the digits are the same
+  bool by_digits = false;       ///< the link was made because the digits are the same
+  const char* doubt = nullptr;  ///< another reading of the form is as likely: a failure is no fault
   const Function* function = nullptr;
   const Expr* origin = nullptr;  ///< what the writer wrote
 };
@@ -75,6 +76,7 @@ class Terms {
   const Rational& rational(const Term& t) const { return rationals_[t.payload]; }
   const std::string& why(const Term& t) const { return reasons_[t.payload]; }
   void link(TermId literal, QuantityId to, bool by_digits);
+  void set_doubt(TermId id, const char* why) { terms_[id].doubt = why; }
   void set_by_reading(TermId id) { terms_[id].by_reading = true; }
   std::size_t size() const { return terms_.size(); }
 
