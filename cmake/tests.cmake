@@ -51,3 +51,5 @@ foreach(header IN LISTS numeric_headers)
 endforeach()
 add_library(numeric_headers_alone OBJECT ${numeric_units})
 target_link_libraries(numeric_headers_alone PRIVATE reproof_options Boost::headers)
+
+add_subdirectory(${PROJECT_SOURCE_DIR}/examples ${PROJECT_BINARY_DIR}/examples)
