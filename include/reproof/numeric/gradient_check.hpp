@@ -116,7 +116,7 @@ inline void judge(DirectionCheck& d) {
     return decide(GradientVerdict::undecided, "the error falls with order " + fixed(fine.observed->order) +
                                                   " only: the function is not smooth enough");
   decide(GradientVerdict::supported,
-         fine.observed ? "order " + fixed(fine.observed->order) : "the method has no truncation error here");
+         fine.observed ? "order " + fixed(fine.observed->order) : "the error is at the floor from the first step on");
 }
 
 /// Everything that one number type contributes: the claimed and the automatic gradient at x, and lines
