@@ -115,8 +115,8 @@ inline void judge(DirectionCheck& d) {
   if (fine.observed && fine.observed->order < fine.order - 0.5)
     return decide(GradientVerdict::undecided, "the error falls with order " + fixed(fine.observed->order) +
                                                   " only: the function is not smooth enough");
-  decide(GradientVerdict::supported,
-         fine.observed ? "order " + fixed(fine.observed->order) : "the error is at the floor from the first step on");
+  decide(GradientVerdict::supported, fine.observed ? "order " + fixed(fine.observed->order)
+                                                   : "the error is at the floor from the first step on");
 }
 
 /// Everything that one number type contributes: the claimed and the automatic gradient at x, and lines
