@@ -93,7 +93,7 @@ bool Extractor::explains(const Alignment& a, TermId left, TermId right, Truth sa
   }
   // With free symbols the two may be equal term by term in no order that is tried here.
   if (same == Truth::unknown) return false;
-  return a.agree >= a.disagree && !same_value(evaluator_, left, right);
+  return (a.agree >= a.disagree || a.pairs.size() == 1) && !same_value(evaluator_, left, right);
 }
 
 bool Extractor::rounds(TermId literal, TermId left) {
@@ -224,7 +224,7 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
   if (!l.tensor.units.empty() && r.tensor.units.empty()) return "units on one side only";
   if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
     return "units on one side only";
-  constexpr std::string_view kOwn[] = {"\\ast",    "\\star",    "\\circ", "\\oplus",
+  constexpr std::string_view kOwn[] = {"\\ast",    "\\star",    "\\oplus",
                                        "\\otimes", "\\diamond", "\\odot"};
   const std::string tex =
       document_->fragments[fragment_].text.text().substr(l.expr->tex.begin, l.expr->tex.size());

@@ -80,6 +80,21 @@ std::optional<Target> target_of(const Expr& side, std::span<const Expr* const> r
       return named(side, rest);
     case ExprKind::apply:
       return applied(side, rest);
+    case ExprKind::product: {
+      const bool letters = side.text == "letters";
+      const bool difference =
+          side.args.size() == 2 && bare_name(*side.args[0]) && side.args[0]->text == "\\Delta";
+      if (!letters && !difference) return std::nullopt;
+      return whole(side, letters ? compact(side) : "\\Delta " + compact(*side.args[1]));
+    }
+    case ExprKind::power: {
+      const ExprKind base = side.args[0]->kind, exponent = side.args[1]->kind;
+      const bool named_base = base == ExprKind::name || base == ExprKind::label || base == ExprKind::apply;
+      if (!named_base || (exponent != ExprKind::number && exponent != ExprKind::label)) return std::nullopt;
+      return whole(side, compact(side));
+    }
+    case ExprKind::derivative:
+      return whole(side, compact(side));
     case ExprKind::group: {
       if (side.args[0]->kind != ExprKind::name || side.args[0]->args.empty()) return std::nullopt;
       Target t;

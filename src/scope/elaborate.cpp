@@ -361,6 +361,15 @@ Tensor Elaborator::instance(const Expr& e, const NameKey& key) {
   return formula(e, memo, *family, std::move(locals));
 }
 
+/// Why a term has no value: the first reason in it.
+std::string Elaborator::missing(TermId id) const {
+  std::string why;
+  terms_->walk(id, [&](TermId t) {
+    if (why.empty() && (*terms_)[t].kind == TermKind::unknown) why = terms_->why((*terms_)[t]);
+  });
+  return why.empty() ? "another entry has no value" : why;
+}
+
 /// The right side of a formula with its parameters put in; remembered until the scope changes.
 Tensor Elaborator::formula(const Expr& e, const std::string& memo, const Binding& b,
                            std::vector<Local> locals) {
@@ -384,12 +393,19 @@ Tensor Elaborator::formula(const Expr& e, const std::string& memo, const Binding
     locals_.swap(outer);
   }
   open_.pop_back();
+  // A value becomes a quantity of its own; what has none is cut short, or trees that share parts would be
+  // walked in full.
+  const bool whole = known(t);
   for (TermId& at : t.at) {
+    if (!whole) {
+      at = terms_->unknown(missing(at), &e);
+      continue;
+    }
     Quantity q;
     q.definition = at;
     q.name = compact(e, [this](const Expr& i) { return index_text(i); });
     q.where = b.where;
-    if ((*terms_)[at].kind != TermKind::unknown) at = terms_->quantity(terms_->add(std::move(q)), &e);
+    at = terms_->quantity(terms_->add(std::move(q)), &e);
   }
   if (keep) memo_[id] = {scope_->version(), t};
   return t;

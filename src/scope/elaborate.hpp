@@ -15,7 +15,7 @@ namespace reproof {
 /// Bounds on the work of one document, counted, never timed.
 struct ElaborationBudget {
   std::size_t expansion = 10'000;  ///< terms of one written-out sum, products of one product of matrices
-  std::size_t steps = 200'000;     ///< nodes of one side, everything written out
+  std::size_t steps = 50'000;     ///< nodes of one side, everything written out
   std::size_t depth = 100;         ///< families and functions inside one another
   std::size_t terms = 20'000'000;  ///< of the whole document
 };
@@ -60,6 +60,7 @@ class Elaborator {
 
   Tensor euler(const Expr& e);
   Tensor logistic(const Expr& e);
+  std::string missing(TermId id) const;
   bool is_name(const Expr& label) const;
   Tensor scalar(TermId id) const;
   Tensor unknown(std::string why, const Expr& at);
