@@ -2,7 +2,7 @@
 
 #include "math/parser.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 bool is_nothing(const Token& t) {
@@ -201,7 +201,7 @@ const Expr* Parser::bracket() {
   };
   if (close.text == "|" && (open.text == "." || here().is(Role::subscript)) && open.text != "|") {
     if (!here().is(Role::subscript) && !here().is(Role::superscript)) fail("a bracket is never closed", open);
-    return evaluation(entry(inside), first);
+    return evaluation(entry(inside));
   }
   if (open.text == "|") return one(ExprKind::absolute, "");
   if (open.text == "\\|") return one(ExprKind::norm, "");
@@ -220,7 +220,7 @@ const Expr* Parser::bracket() {
 }
 
 /// `|_a^b`: the cursor stands after the bar.
-const Expr* Parser::evaluation(const Expr* f, std::uint32_t) {
+Expr* Parser::evaluation(const Expr* f) {
   const Scripts s = scripts();
   const Span tex{f->tex.begin, tokens_[at_ - 1].tex.end};
   Expr* e = arena_.make(ExprKind::evaluate, tex_.source(tex.begin, tex.end), tex);
@@ -329,4 +329,4 @@ const Expr* Parser::condition(Range range) {
   return e;
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -2,7 +2,7 @@
 
 #include "math/parser.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 /// `\cos 10^\circ (1 - x)`: the degree sign ends the argument.
@@ -296,4 +296,4 @@ const Expr* Parser::root() {
   return e;
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

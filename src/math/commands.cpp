@@ -1,10 +1,9 @@
 #include "math/commands.hpp"
 
-#include <algorithm>
-#include <array>
+#include <initializer_list>
 #include <unordered_map>
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 constexpr Command kCommands[] = {
@@ -200,150 +199,6 @@ constexpr Command kCommands[] = {
     {"sqrt", Role::root, 1},
     {"over", Role::infix, 0, "frac"},
     {"choose", Role::infix, 0, "binom"},
-    {"pm", Role::plus_minus, 0, "pm"},
-    {"mp", Role::plus_minus, 0, "mp"},
-    {"cdot", Role::times},
-    {"times", Role::times},
-    {"ast", Role::times},
-    {"div", Role::slash},
-    {"cup", Role::join, 0, "\\cup"},
-    {"cap", Role::join, 0, "\\cap"},
-    {"setminus", Role::join, 0, "\\setminus"},
-    {"oplus", Role::join, 0, "\\oplus"},
-    {"ominus", Role::join, 0, "\\ominus"},
-    {"vee", Role::join, 0, "\\vee"},
-    {"wedge", Role::join, 0, "\\wedge"},
-    {"lor", Role::join, 0, "\\lor"},
-    {"land", Role::join, 0, "\\land"},
-    {"bigtriangleup", Role::join, 0, "\\bigtriangleup"},
-    {"sqcup", Role::join, 0, "\\sqcup"},
-    {"uplus", Role::join, 0, "\\uplus"},
-    {"amalg", Role::join, 0, "\\amalg"},
-    {"backslash", Role::join, 0, "\\backslash"},
-    {"odot", Role::bind, 0, "\\odot"},
-    {"otimes", Role::bind, 0, "\\otimes"},
-    {"oslash", Role::bind, 0, "\\oslash"},
-    {"circledast", Role::bind, 0, "\\circledast"},
-    {"star", Role::bind, 0, "\\star"},
-    {"bullet", Role::bind, 0, "\\bullet"},
-    {"bmod", Role::bind, 0, "\\bmod"},
-    {"rtimes", Role::bind, 0, "\\rtimes"},
-    {"ltimes", Role::bind, 0, "\\ltimes"},
-    {"boxtimes", Role::bind, 0, "\\boxtimes"},
-    {"Join", Role::bind, 0, "\\Join"},
-    {"eq", Role::relation, 0, "=", Relation::equal},
-    {"approx", Role::relation, 0, "\\approx", Relation::approximate},
-    {"simeq", Role::relation, 0, "\\approx", Relation::approximate},
-    {"doteq", Role::relation, 0, "\\approx", Relation::approximate},
-    {"cong", Role::relation, 0, "\\approx", Relation::approximate},
-    {"thickapprox", Role::relation, 0, "\\approx", Relation::approximate},
-    {"approxeq", Role::relation, 0, "\\approx", Relation::approximate},
-    {"fallingdotseq", Role::relation, 0, "\\approx", Relation::approximate},
-    {"triangleq", Role::relation, 0, ":=", Relation::define},
-    {"coloneqq", Role::relation, 0, ":=", Relation::define},
-    {"coloneq", Role::relation, 0, ":=", Relation::define},
-    {"eqdef", Role::relation, 0, ":=", Relation::define},
-    {"defeq", Role::relation, 0, ":=", Relation::define},
-    {"leftarrow", Role::relation, 0, "\\leftarrow", Relation::assign},
-    {"gets", Role::relation, 0, "\\leftarrow", Relation::assign},
-    {"longleftarrow", Role::relation, 0, "\\leftarrow", Relation::assign},
-    {"lt", Role::relation, 0, "<", Relation::less},
-    {"le", Role::relation, 0, "\\le", Relation::less_equal},
-    {"leq", Role::relation, 0, "\\le", Relation::less_equal},
-    {"leqslant", Role::relation, 0, "\\le", Relation::less_equal},
-    {"leqq", Role::relation, 0, "\\le", Relation::less_equal},
-    {"gt", Role::relation, 0, ">", Relation::greater},
-    {"ge", Role::relation, 0, "\\ge", Relation::greater_equal},
-    {"geq", Role::relation, 0, "\\ge", Relation::greater_equal},
-    {"geqslant", Role::relation, 0, "\\ge", Relation::greater_equal},
-    {"geqq", Role::relation, 0, "\\ge", Relation::greater_equal},
-    {"ne", Role::relation, 0, "\\ne", Relation::not_equal},
-    {"neq", Role::relation, 0, "\\ne", Relation::not_equal},
-    {"to", Role::relation, 0, "\\to", Relation::arrow},
-    {"rightarrow", Role::relation, 0, "\\to", Relation::arrow},
-    {"longrightarrow", Role::relation, 0, "\\to", Relation::arrow},
-    {"mapsto", Role::relation, 0, "\\to", Relation::arrow},
-    {"longmapsto", Role::relation, 0, "\\to", Relation::arrow},
-    {"leadsto", Role::relation, 0, "\\to", Relation::arrow},
-    {"rightsquigarrow", Role::relation, 0, "\\to", Relation::arrow},
-    {"hookrightarrow", Role::relation, 0, "\\to", Relation::arrow},
-    {"Rightarrow", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"implies", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"Longrightarrow", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"iff", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"Leftrightarrow", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"Longleftrightarrow", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"therefore", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"because", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"Leftarrow", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"impliedby", Role::relation, 0, "\\Rightarrow", Relation::implies},
-    {"in", Role::relation, 0, "\\in", Relation::member},
-    {"notin", Role::relation, 0, "\\notin", Relation::member},
-    {"subset", Role::relation, 0, "\\subset", Relation::member},
-    {"subseteq", Role::relation, 0, "\\subseteq", Relation::member},
-    {"supset", Role::relation, 0, "\\supset", Relation::member},
-    {"supseteq", Role::relation, 0, "\\supseteq", Relation::member},
-    {"ni", Role::relation, 0, "\\ni", Relation::member},
-    {"nsubseteq", Role::relation, 0, "\\nsubseteq", Relation::member},
-    {"subsetneq", Role::relation, 0, "\\subsetneq", Relation::member},
-    {"propto", Role::relation, 0, "\\propto", Relation::proportional},
-    {"equiv", Role::relation, 0, "\\equiv", Relation::define},
-    {"sim", Role::relation, 0, "\\sim", Relation::approximate},
-    {"perp", Role::relation, 0, "\\perp", Relation::other},
-    {"ll", Role::relation, 0, "\\ll", Relation::other},
-    {"gg", Role::relation, 0, "\\gg", Relation::other},
-    {"succ", Role::relation, 0, "\\succ", Relation::other},
-    {"prec", Role::relation, 0, "\\prec", Relation::other},
-    {"succeq", Role::relation, 0, "\\succeq", Relation::other},
-    {"preceq", Role::relation, 0, "\\preceq", Relation::other},
-    {"lesssim", Role::relation, 0, "\\lesssim", Relation::other},
-    {"gtrsim", Role::relation, 0, "\\gtrsim", Relation::other},
-    {"asymp", Role::relation, 0, "\\asymp", Relation::other},
-    {"models", Role::relation, 0, "\\models", Relation::other},
-    {"vdash", Role::relation, 0, "\\vdash", Relation::other},
-    {"nmid", Role::relation, 0, "\\nmid", Relation::other},
-    {"leftrightarrow", Role::relation, 0, "\\leftrightarrow", Relation::other},
-    {"rightleftharpoons", Role::relation, 0, "\\rightleftharpoons", Relation::other},
-    {"downarrow", Role::relation, 0, "\\downarrow", Relation::other},
-    {"uparrow", Role::relation, 0, "\\uparrow", Relation::other},
-    {"swarrow", Role::relation, 0, "\\swarrow", Relation::other},
-    {"nearrow", Role::relation, 0, "\\nearrow", Relation::other},
-    {"searrow", Role::relation, 0, "\\searrow", Relation::other},
-    {"nwarrow", Role::relation, 0, "\\nwarrow", Relation::other},
-    {"Downarrow", Role::relation, 0, "\\Downarrow", Relation::other},
-    {"Uparrow", Role::relation, 0, "\\Uparrow", Relation::other},
-    {"between", Role::relation, 0, "\\between", Relation::other},
-    {"bowtie", Role::relation, 0, "\\bowtie", Relation::other},
-    {"smile", Role::relation, 0, "\\smile", Relation::other},
-    {"frown", Role::relation, 0, "\\frown", Relation::other},
-    {"not", Role::negation},
-    {"pmod", Role::modulus, 1, "pmod"},
-    {"mod", Role::modulus, 0, "mod"},
-    {"mid", Role::bar, 0, "\\mid"},
-    {"vert", Role::bar, 0, "|"},
-    {"|", Role::double_bar, 0, "\\|"},
-    {"Vert", Role::double_bar, 0, "\\|"},
-    {"parallel", Role::double_bar, 0, "\\|"},
-    {"lvert", Role::open, 0, "|"},
-    {"rvert", Role::close, 0, "|"},
-    {"lVert", Role::open, 0, "\\|"},
-    {"rVert", Role::close, 0, "\\|"},
-    {"{", Role::open, 0, "{"},
-    {"}", Role::close, 0, "{"},
-    {"lbrace", Role::open, 0, "{"},
-    {"rbrace", Role::close, 0, "{"},
-    {"lbrack", Role::open, 0, "["},
-    {"rbrack", Role::close, 0, "["},
-    {"lfloor", Role::open, 0, "\\lfloor"},
-    {"rfloor", Role::close, 0, "\\lfloor"},
-    {"lceil", Role::open, 0, "\\lceil"},
-    {"rceil", Role::close, 0, "\\lceil"},
-    {"langle", Role::open, 0, "\\langle"},
-    {"rangle", Role::close, 0, "\\langle"},
-    {"lparen", Role::open, 0, "("},
-    {"rparen", Role::close, 0, "("},
-    {"lgroup", Role::open, 0, "("},
-    {"rgroup", Role::close, 0, "("},
     {"partial", Role::partial},
     {"nabla", Role::nabla},
     {"ldots", Role::ellipsis, 0, "\\ldots"},
@@ -360,9 +215,6 @@ constexpr Command kCommands[] = {
     {"overset", Role::over, 2},
     {"stackrel", Role::over, 2},
     {"stackbin", Role::over, 2},
-    {"xrightarrow", Role::arrow_note, 1, "\\to", Relation::arrow},
-    {"xleftarrow", Role::arrow_note, 1, "\\leftarrow", Relation::other},
-    {"xRightarrow", Role::arrow_note, 1, "\\Rightarrow", Relation::implies},
     {"substack", Role::stack, 1},
     {"limits", Role::limits},
     {"nolimits", Role::limits},
@@ -422,10 +274,6 @@ constexpr Command kCommands[] = {
     {"ddagger", Role::mark, 0, "\\ddagger"},
     {"#", Role::mark, 0, "\\#"},
     {"&", Role::mark, 0, "\\&"},
-    {"clubsuit", Role::bind, 0, "\\clubsuit"},
-    {"diamondsuit", Role::bind, 0, "\\diamondsuit"},
-    {"heartsuit", Role::bind, 0, "\\heartsuit"},
-    {"spadesuit", Role::bind, 0, "\\spadesuit"},
     {"checkmark", Role::space},
     {"square", Role::mark, 0, "\\square"},
     {"blacksquare", Role::space},
@@ -434,10 +282,10 @@ constexpr Command kCommands[] = {
 
 using Index = std::unordered_map<std::string_view, const Command*>;
 
-Index index_of(std::span<const Command> a, std::span<const Command> b) {
+Index index_of(std::initializer_list<std::span<const Command>> tables) {
   Index index;
-  for (const Command& row : a) index.emplace(row.name, &row);
-  for (const Command& row : b) index.emplace(row.name, &row);
+  for (const auto& table : tables)
+    for (const Command& row : table) index.emplace(row.name, &row);
   return index;
 }
 
@@ -448,9 +296,9 @@ std::span<const Command> commands() {
 }
 
 const Command* find_command(std::string_view name) {
-  static const Index index = index_of(commands(), symbols());
+  static const Index index = index_of({commands(), operators(), symbols()});
   const auto found = index.find(name);
   return found == index.end() ? nullptr : found->second;
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -5,11 +5,13 @@
 
 #include "math/expr.hpp"
 
-namespace reproof {
+/// Everything of the reader that is no contract lives in reproof::tex: its names (Role, Range) have other
+/// meanings outside.
+namespace reproof::tex {
 
 /// What a command or a sign becomes. The parser dispatches on this alone: a new command is one row of the
 /// table.
-enum class Role : std::uint8_t {
+enum class CommandRole : std::uint8_t {
   symbol,          ///< a name: \alpha, \ell, \infty
   quantifier,      ///< a name; where a statement ends it opens a condition: \forall
   mark,            ///< a sign that is no operand by itself; as a superscript a label: \top, \dagger
@@ -78,6 +80,7 @@ enum class Role : std::uint8_t {
   environment,  ///< \begin
   environment_end,
 };
+using Role = CommandRole;
 
 /// One command (name without backslash) or sign.
 struct Command {
@@ -88,8 +91,10 @@ struct Command {
   Relation relation = Relation::other;
 };
 
-/// The table: commands, then signs.
+/// The tables: words, layout and functions; operators, relations and brackets; plain names; signs without
+/// backslash.
 std::span<const Command> commands();
+std::span<const Command> operators();
 std::span<const Command> symbols();
 std::span<const Command> signs();
 
@@ -139,4 +144,4 @@ std::span<const Connective> connectives();
 /// remark.
 const Connective* find_connective(std::string_view words);
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -1,6 +1,6 @@
 #include "math/parser.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 bool is_d(const Token& t, std::string_view d) {
@@ -32,8 +32,7 @@ const Expr* Parser::derivative(Range top, Range bottom, std::uint32_t first) {
   if (f < top.end && !trim({f, top.end}).empty()) {
     of = entry({f, top.end});
   } else {
-    if (!starts_factor(here())) return nullptr;
-    of = product();
+    of = starts_factor(here()) ? product() : empty_at(first);
   }
   Expr* e = make(ExprKind::derivative, first);
   e->text = d;
@@ -128,4 +127,4 @@ const Expr* Parser::nabla() {
   return p;
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -3,7 +3,7 @@
 
 #include "math/commands.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 constexpr Environment kEnvironments[] = {
@@ -94,4 +94,4 @@ const Connective* find_connective(std::string_view words) {
   return row_of(strip(words.substr(last)));
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -39,7 +39,7 @@ enum class ExprKind : std::uint8_t {
   sum,         ///< n-ary; a subtracted term is a negate; a ± b has a plus_minus as term
   product,     ///< n-ary; juxtaposition, \cdot and \times alike; `text` is "mixed" for a mixed number `37\frac12`, and
                ///< "letters" for letters written side by side (`ab`, `Loss`): a product, or one name if the scope knows it
-  quotient,    ///< args = numerator, denominator; text "frac" or "/"
+  quotient,    ///< args = numerator, denominator; text "frac" or "/", or ":" for a ratio `3:4`
   power,       ///< args = base, exponent
   negate,
   plus_minus,  ///< \pm x (text "pm") or \mp x (text "mp"); one argument
@@ -74,7 +74,7 @@ struct Expr {
   const Literal* literal = nullptr;
   std::uint32_t rows = 0;          ///< of a matrix
   std::uint32_t columns = 0;
-  bool bare = false;               ///< a call or an apply whose argument has no brackets: `\ln 2x`
+  bool bare = false;               ///< a call, an apply or an evaluate whose argument has no brackets: `\ln 2x`
 };
 
 enum class Relation : std::uint8_t {

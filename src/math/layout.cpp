@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 struct Piece {
@@ -270,4 +270,4 @@ std::vector<Draft> lay_out(std::vector<Token>& tokens) {
   return Joiner(tokens).run();
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

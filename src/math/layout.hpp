@@ -3,7 +3,7 @@
 
 #include "math/token.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 
 /// The tokens of one chain with the rows that continue it, in reading order, without rows and columns.
 struct Draft {
@@ -18,4 +18,4 @@ struct Draft {
 /// with a relation or an operator. Linear.
 std::vector<Draft> lay_out(std::vector<Token>& tokens);
 
-}  // namespace reproof
+}  // namespace reproof::tex

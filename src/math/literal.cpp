@@ -9,7 +9,7 @@
 
 #include "math/parse.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 bool is_digit(char c) {
@@ -299,16 +299,20 @@ void scan_digit(const MappedText& text, std::uint32_t at, Literal& out) {
   out.significant = out.digits[0] == '0' ? 0 : 1;
 }
 
+}  // namespace reproof::tex
+
+namespace reproof {
+
 std::uint32_t parse_number(const MappedText& text, std::uint32_t offset, Literal& out) {
   const std::string& s = text.text();
   const auto before = [&](std::uint32_t n) { return offset >= n ? s[offset - n] : '\0'; };
-  if (is_word(before(1))) return 0;
-  if ((before(1) == '.' || before(1) == ',') && is_digit(before(2))) return 0;
-  NumberStyle style;
+  if (tex::is_word(before(1))) return 0;
+  if ((before(1) == '.' || before(1) == ',') && tex::is_digit(before(2))) return 0;
+  tex::NumberStyle style;
   style.tex = false;
   style.bare_commas = true;
-  const std::uint32_t end = scan_number(text, offset, style, out);
-  const bool version = end + 1 < s.size() && s[end] == '.' && is_digit(s[end + 1]);
+  const std::uint32_t end = tex::scan_number(text, offset, style, out);
+  const bool version = end + 1 < s.size() && s[end] == '.' && tex::is_digit(s[end + 1]);
   return version ? 0 : end - offset;
 }
 

@@ -4,7 +4,7 @@
 #include "document/mapped_text.hpp"
 #include "math/expr.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 
 /// What may belong to a number where it stands.
 struct NumberStyle {
@@ -23,4 +23,4 @@ std::uint32_t scan_number(const MappedText& text, std::uint32_t begin, NumberSty
 /// The one digit at `at`, as in `\frac43` or `x^23`.
 void scan_digit(const MappedText& text, std::uint32_t at, Literal& out);
 
-}  // namespace reproof
+}  // namespace reproof::tex

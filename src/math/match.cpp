@@ -3,7 +3,7 @@
 #include "math/literal.hpp"
 #include "math/token.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 bool ends_operand(const Token& t) {
@@ -357,4 +357,4 @@ void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena) 
   Thousands(tokens, tex, arena).run();
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -2,7 +2,7 @@
 
 #include "math/parser.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 bool is_digit(char c) {
@@ -134,6 +134,11 @@ const Expr* Parser::letters() {
       return function(run, first);
     }
   }
+  const Command* command = called && run.size() >= 2 ? find_command(run) : nullptr;
+  if (command && command->role == Role::function) {  // `Pr(x)`
+    at_ = end;
+    return name_of(std::move(run), first, NameForm::applied);
+  }
   std::uint32_t paren = end;
   while (called && !tokens_[paren].is(TokenKind::open)) ++paren;
   const bool list = called && !find({paren + 1, after(paren) - 1}, [](const Token& t) {
@@ -169,14 +174,15 @@ const Expr* Parser::words() {
   const Token& next = here();
   if (is_operator && find_command(text) && find_command(text)->role == Role::bounded)
     return function(text, first);
-  if (find_function_by_tex(text) && (is_operator || next.opens("(") || next.opens("[")))
-    if (is_operator || is_identifier(t.text)) return function(text, first);
+  if (is_operator ? find_function_by_tex(text) != nullptr
+                  : is_identifier(t.text) && is_function_word(text, next))
+    return function(text, first);
   if (is_operator) return name_of(std::move(text), first, NameForm::prefix);
-  const bool upright_e = t.row && t.row->name == "mathrm" && text == "e" && next.is(Role::superscript);
+  const bool upright = t.row && t.row->name == "mathrm" && (text == "e" || text == "i");  // the constants
   const bool attached =
       next.is(Role::subscript) || next.is(Role::prime) || next.opens("[") || next.opens("(");
   const bool apart = next.space && next.opens("[");  // `\text{where} [0, 1]`
-  if (upright_e || (attached && is_identifier(t.text) && !apart)) return name_of(std::move(text), first);
+  if (upright || (attached && is_identifier(t.text) && !apart)) return name_of(std::move(text), first);
   if (next.is(Role::superscript) && is_identifier(t.text) && next_after(at_).opens("group")) {
     const std::uint32_t open = at_ + 1;
     const Range inside{open + 1, after(open) - 1};
@@ -185,6 +191,17 @@ const Expr* Parser::words() {
     if (is_label_superscript(probe, inside)) return name_of(std::move(text), first);
   }
   return postfix(label(std::move(text), first));
+}
+
+/// `\text{log} x`, `\text{max}(a, b)`: words of the table are functions where an argument can follow; else
+/// they may be a unit (`\mathrm{min}^{-1}`).
+bool Parser::is_function_word(std::string_view word, const Token& next) const {
+  const Function* row = find_function_by_tex(word);
+  if (!row) return false;
+  if (next.opens("(") || next.opens("[") || next.is(Role::subscript)) return true;
+  const bool scalar = row->shape == Shape::scalar && row->prefix && row->least == 1;
+  return scalar && !next.is(TokenKind::bad) && !next.is(TokenKind::words) && !next.is(Role::percent) &&
+         starts_factor(next);
 }
 
 const Expr* Parser::accent() {
@@ -347,4 +364,4 @@ const Expr* Parser::application(Expr* base, std::uint32_t) {
   return postfix(e);
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

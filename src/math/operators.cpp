@@ -2,10 +2,8 @@
 
 #include "math/parser.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
-
-const Token kStop{TokenKind::stop, false, false, {}, 0, "the end", nullptr, nullptr};
 
 /// Side by side, a number after one of these is a factor. After a number, or a name without index, it may as
 /// well be what is left of something else: `2 3`, `x 2`, a sign that the writer made an operator.
@@ -20,105 +18,6 @@ bool is_sign(const Token& t) {
 
 }  // namespace
 
-void Parser::fail(std::string reason, const Token& token) const {
-  throw ParseFailure{std::move(reason), token.tex};
-}
-
-void Parser::fail(std::string reason, Range range) const {
-  const Token& first = tokens_[range.begin];
-  const Span tex = range.empty() ? first.tex : cover(first.tex, tokens_[range.end - 1].tex);
-  throw ParseFailure{std::move(reason), tex};
-}
-
-/// White space, and the columns and rows inside a bracket that spans them, are nothing.
-const Token& Parser::here() {
-  while (at_ < end_ &&
-         (tokens_[at_].is(TokenKind::none) || tokens_[at_].is(Role::wide_space) ||
-          tokens_[at_].is(Role::cell) || tokens_[at_].is(Role::row) || tokens_[at_].is(Role::tag) ||
-          tokens_[at_].is(Role::limits) || tokens_[at_].is(Role::between_rows)))
-    ++at_;
-  return at_ < end_ ? tokens_[at_] : kStop;
-}
-
-const Token& Parser::next_after(std::uint32_t i) const {
-  ++i;
-  while (i < end_ && tokens_[i].is(TokenKind::none)) ++i;
-  return i < end_ ? tokens_[i] : kStop;
-}
-
-Expr* Parser::make(ExprKind kind, std::uint32_t first) {
-  return make(kind, Range{first, at_});
-}
-
-Expr* Parser::make(ExprKind kind, Range range) {
-  if (arena_.size() - first_node_ >= budget_.nodes)
-    fail("a formula of more than " + std::to_string(budget_.nodes) + " parts",
-         Range{range.begin, range.begin});
-  while (range.end > range.begin + 1 && tokens_[range.end - 1].is(TokenKind::none)) --range.end;
-  Span tex = tokens_[range.begin].tex;
-  if (range.end > range.begin)
-    tex = cover(tex, tokens_[range.end - 1].tex);
-  else
-    tex.end = tex.begin;
-  return arena_.make(kind, tex_.source(tex.begin, tex.end), tex);
-}
-
-const Expr* Parser::empty_at(std::uint32_t at) {
-  return make(ExprKind::empty, Range{at, at});
-}
-
-const Expr* Parser::label(std::string text, std::uint32_t first) {
-  Expr* e = make(ExprKind::label, first);
-  e->text = std::move(text);
-  return e;
-}
-
-void Parser::count_depth(std::uint32_t n) {
-  if (depth_ + n > budget_.depth)
-    fail("nested more than " + std::to_string(budget_.depth) + " levels deep", Range{at_, at_});
-}
-
-bool Parser::starts_factor(const Token& t) const {
-  switch (t.kind) {
-    case TokenKind::letter:
-    case TokenKind::number:
-    case TokenKind::words:
-    case TokenKind::open:
-    case TokenKind::begin:
-    case TokenKind::bad:
-      return true;
-    case TokenKind::command:
-      break;
-    default:
-      return false;
-  }
-  if (!t.row) return true;
-  switch (t.row->role) {
-    case Role::symbol:
-    case Role::quantifier:
-    case Role::mark:
-    case Role::accent:
-    case Role::style:
-    case Role::declaration:
-    case Role::function:
-    case Role::big:
-    case Role::bounded:
-    case Role::transparent:
-    case Role::brace_note:
-    case Role::fraction:
-    case Role::binomial:
-    case Role::root:
-    case Role::partial:
-    case Role::nabla:
-    case Role::ellipsis:
-    case Role::under:
-    case Role::percent:
-      return true;
-    default:
-      return false;
-  }
-}
-
 const Expr* Parser::all_of(Range range) {
   Within within(*this, range);
   const Expr* e = sum();
@@ -132,130 +31,178 @@ const Expr* Parser::sum() {
   here();
   const std::uint32_t first = at_;
   std::vector<const Expr*> terms;
+  std::uint32_t nested = 0;
   do {
     terms.push_back(signed_term());
     while (here().is(Role::join)) {
-      const std::uint32_t sign = at_++;
-      count_depth(static_cast<std::uint32_t>(terms.size()));
-      Expr* op = make(ExprKind::name, sign);
-      op->text = tokens_[sign].row->text;
-      const Expr* right = signed_term();
-      Expr* joined = make(ExprKind::apply, first);
-      joined->text = "infix";
-      joined->args = {op, terms.size() == 1 ? terms[0] : terms.back(), right};
-      terms.back() = joined;
-      Deeper deeper(*this);
+      count_depth(++nested);
+      terms.back() = joined(terms.back());
     }
   } while (is_sign(here()));
   if (terms.size() == 1) return terms[0];
+  check_reach_of_bars(terms);
   Expr* e = make(ExprKind::sum, first);
   e->args = std::move(terms);
   return e;
 }
 
-const Expr* Parser::signed_term() {
-  std::vector<std::uint32_t> signs;
-  while (is_sign(here())) signs.push_back(at_++);
-  count_depth(static_cast<std::uint32_t>(signs.size()));
-  const Expr* e = product();
-  for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {
-    const Token& t = tokens_[*sign];
-    if (t.is(Role::plus)) continue;
-    Expr* signed_e = make(t.is(Role::minus) ? ExprKind::negate : ExprKind::plus_minus, *sign);
-    if (t.is(Role::plus_minus)) signed_e->text = t.row->text;
-    signed_e->args = {e};
-    e = signed_e;
-  }
+/// `A \cup B`: the operator is kept, as a name applied to both.
+const Expr* Parser::joined(const Expr* left) {
+  const std::uint32_t sign = at_++;
+  Expr* op = make(ExprKind::name, sign);
+  op->text = tokens_[sign].row->text;
+  return infix_apply(op, left, signed_term());
+}
+
+const Expr* Parser::infix_apply(const Expr* op, const Expr* left, const Expr* right) {
+  Expr* e = arena_.make(ExprKind::apply, cover(left->span, right->span), cover(left->tex, right->tex));
+  e->text = "infix";
+  e->args = {op, left, right};
   return e;
+}
+
+/// `x^2 + x \Big|_0^1`: the bar may belong to the last term or to all of them. A derivative takes its own
+/// bar, and so do terms of which several have one.
+void Parser::check_reach_of_bars(const std::vector<const Expr*>& terms) const {
+  const auto evaluated = [](const Expr* e) {
+    while (e->kind == ExprKind::negate || e->kind == ExprKind::plus_minus) e = e->args[0];
+    return e->bare && e->kind == ExprKind::evaluate && e->args[0]->kind != ExprKind::derivative;
+  };
+  const bool open = evaluated(terms.back()) && std::count_if(terms.begin(), terms.end(), evaluated) == 1;
+  if (open) throw ParseFailure{"how far back the bar reaches is left open", terms.back()->tex};
+}
+
+const Expr* Parser::signed_term() {
+  const auto signs = take_signs();
+  return under_signs(signs, product());
 }
 
 const Expr* Parser::signed_factor() {
+  const auto signs = take_signs();
+  return under_signs(signs, factor());
+}
+
+std::vector<std::uint32_t> Parser::take_signs() {
   std::vector<std::uint32_t> signs;
   while (is_sign(here())) signs.push_back(at_++);
   count_depth(static_cast<std::uint32_t>(signs.size()));
-  const Expr* e = factor();
+  return signs;
+}
+
+const Expr* Parser::under_signs(const std::vector<std::uint32_t>& signs, const Expr* e) {
   for (auto sign = signs.rbegin(); sign != signs.rend(); ++sign) {
-    if (tokens_[*sign].is(Role::plus)) continue;
-    Expr* signed_e = make(tokens_[*sign].is(Role::minus) ? ExprKind::negate : ExprKind::plus_minus, *sign);
-    if (tokens_[*sign].is(Role::plus_minus)) signed_e->text = tokens_[*sign].row->text;
-    signed_e->args = {e};
-    e = signed_e;
+    const Token& t = tokens_[*sign];
+    if (t.is(Role::plus)) continue;
+    Expr* outer = make(t.is(Role::minus) ? ExprKind::negate : ExprKind::plus_minus, *sign);
+    if (t.is(Role::plus_minus)) outer->text = t.row->text;
+    outer->args = {e};
+    e = outer;
   }
   return e;
 }
 
-const Expr* Parser::collapse(std::vector<const Expr*>& factors, std::size_t run) {
-  const Expr* e = factors[run];
-  if (factors.size() > run + 1) {
-    Expr* p = arena_.make(ExprKind::product, cover(factors[run]->span, factors.back()->span),
-                          cover(factors[run]->tex, factors.back()->tex));
-    p->args.assign(factors.begin() + static_cast<std::ptrdiff_t>(run), factors.end());
+/// The factors from `begin` on, as one expression, leave the list.
+const Expr* Parser::collapse(std::vector<const Expr*>& factors, std::size_t begin) {
+  const Expr* e = factors[begin];
+  if (factors.size() > begin + 1) {
+    Expr* p = arena_.make(ExprKind::product, cover(e->span, factors.back()->span),
+                          cover(e->tex, factors.back()->tex));
+    p->args.assign(factors.begin() + static_cast<std::ptrdiff_t>(begin), factors.end());
     e = p;
   }
-  factors.resize(run);
+  factors.resize(begin);
   return e;
-}
-
-/// From left to right: `a/b c` is (a/b) c. The numerator is what is juxtaposed before the slash, the
-/// denominator one factor.
-void Parser::divide(std::vector<const Expr*>& factors, std::size_t run, std::string_view text) {
-  const Expr* top = collapse(factors, run);
-  const Expr* bottom = signed_factor();
-  Expr* e = arena_.make(ExprKind::quotient, cover(top->span, bottom->span), cover(top->tex, bottom->tex));
-  e->text = text;
-  e->args = {top, bottom};
-  factors.push_back(e);
 }
 
 const Expr* Parser::product() {
   here();
   const std::uint32_t first = at_;
-  std::vector<const Expr*> factors = {factor()};
-  std::size_t run = 0;
-  std::uint32_t nested = 0;
-  for (;;) {
-    const Token& t = here();
-    if (t.is(Role::times)) {
-      const std::uint32_t sign = at_++;
-      if (here().is(TokenKind::stop) && factors.back()->kind == ExprKind::number &&
-          tokens_[sign].row->name == "times") {  // a unit
-        factors.push_back(label(std::string(tokens_[sign].text), sign));
-        break;
-      }
-      run = factors.size();
-      factors.push_back(signed_factor());
-    } else if (t.is(Role::slash)) {
-      ++at_;
-      count_depth(++nested);
-      const bool ratio = !t.row->text.empty();
-      if (ratio && nested > 1) fail("a ratio of more than two terms", t);
-      divide(factors, run, ratio ? ":" : "/");
-    } else if (t.is(Role::bind) || t.is(Role::degree)) {
-      const std::uint32_t sign = at_++;
-      count_depth(++nested);
-      Expr* op = make(ExprKind::name, sign);
-      op->text = t.row->role == Role::degree ? "\\circ" : std::string(t.row->text);
-      const Expr* left = collapse(factors, 0);
-      const Expr* right = signed_factor();
-      const Function* row =
-          find_function_by_tex(std::string_view(op->text).substr(op->text == "\\bmod" ? 2 : 1));
-      Expr* e = make(row ? ExprKind::call : ExprKind::apply, first);
-      e->text = row ? std::string(row->name) : "infix";
-      e->args = row ? std::vector<const Expr*>{left, right} : std::vector<const Expr*>{op, left, right};
-      factors.push_back(e);
-      run = 0;
-    } else if (starts_factor(t)) {
-      if (t.is(TokenKind::number) && !may_precede_number(*factors.back()))
-        fail("a number right after another operand", t);
-      factors.push_back(factor());
-    } else {
-      break;
-    }
+  Factors f{{factor()}, 0, 0};
+  while (extend(f)) {
   }
-  if (factors.size() == 1) return factors[0];
-  Expr* e = make(ExprKind::product, first);
-  e->args = std::move(factors);
+  if (f.list.size() == 1) return f.list[0];
+  const bool range =
+      f.list.size() == 3 && f.list[1]->kind == ExprKind::ellipsis && f.list[1]->text == "\\ldots";
+  Expr* e = make(range ? ExprKind::tuple : ExprKind::product, first);  // `1 \ldots N`
+  e->args = std::move(f.list);
   return e;
+}
+
+/// Reads one more factor, or divides; false where the product ends.
+bool Parser::extend(Factors& f) {
+  const Token& t = here();
+  if (t.is(Role::times)) return multiply(f);
+  if (t.is(Role::slash)) return divide(f);
+  if (t.is(Role::bind) || t.is(Role::degree)) return bind(f);
+  if (t.is(Role::bar) && next_after(at_).is(Role::subscript)) return evaluate(f);
+  if (!starts_factor(t)) return false;
+  if (t.is(TokenKind::number) && !may_precede_number(*f.list.back()))
+    fail("a number right after another operand", t);
+  f.list.push_back(factor());
+  return true;
+}
+
+bool Parser::multiply(Factors& f) {
+  const std::uint32_t sign = at_++;
+  const bool unit = f.list.back()->kind == ExprKind::number && tokens_[sign].row->name == "times";
+  if (unit && here().is(TokenKind::stop)) {  // `8\times` faster
+    f.list.push_back(label(std::string(tokens_[sign].text), sign));
+    return false;
+  }
+  f.run = f.list.size();
+  f.list.push_back(signed_factor());
+  return true;
+}
+
+/// From left to right: `a/b c` is (a/b) c. The numerator is what is juxtaposed before the slash, the
+/// denominator one factor.
+bool Parser::divide(Factors& f) {
+  const Token& t = here();
+  ++at_;
+  count_depth(++f.nested);
+  const bool ratio = !t.row->text.empty();
+  if (ratio && f.nested > 1) fail("a ratio of more than two terms", t);
+  const Expr* top = collapse(f.list, f.run);
+  const Expr* bottom = signed_factor();
+  Expr* e = arena_.make(ExprKind::quotient, cover(top->span, bottom->span), cover(top->tex, bottom->tex));
+  e->text = ratio ? ":" : "/";
+  e->args = {top, bottom};
+  f.list.push_back(e);
+  return true;
+}
+
+/// `a \odot b`, `17 \bmod 5`, `f \circ g`: a function of the table, or the operator as a name applied to
+/// both.
+bool Parser::bind(Factors& f) {
+  const Token& t = here();
+  const std::uint32_t sign = at_++;
+  count_depth(++f.nested);
+  const Expr* left = collapse(f.list, 0);
+  const Expr* right = signed_factor();
+  f.run = 0;
+  const Function* row = t.row->name == "bmod" ? find_function_by_tex("mod") : nullptr;
+  if (row) {
+    Expr* e = arena_.make(ExprKind::call, cover(left->span, right->span), cover(left->tex, right->tex));
+    e->text = row->name;
+    e->args = {left, right};
+    f.list.push_back(e);
+    return true;
+  }
+  Expr* op = make(ExprKind::name, Range{sign, sign + 1});
+  op->text = t.is(Role::degree) ? "\\circ" : std::string(t.row->text);
+  f.list.push_back(infix_apply(op, left, right));
+  return true;
+}
+
+/// `x e^x \Big|_0^1`: the bar takes the whole product before it.
+bool Parser::evaluate(Factors& f) {
+  count_depth(++f.nested);
+  ++at_;
+  Expr* e = evaluation(collapse(f.list, 0));
+  e->bare = true;
+  f.list.push_back(e);
+  f.run = 0;
+  return true;
 }
 
 const Expr* Parser::number() {
@@ -284,27 +231,31 @@ const Expr* Parser::temperature(const Expr* e, std::uint32_t first) {
   return product;
 }
 
+/// A number, a temperature, or a mixed number: an integer right before a proper fraction of two integers.
+const Expr* Parser::number_factor() {
+  const std::uint32_t first = at_;
+  const Expr* e = number();
+  if (const Expr* t = temperature(e, first)) return t;
+  const Literal& l = *e->literal;
+  const bool whole = !l.decimal_point && l.power10 == 0 && l.suffix == Literal::Suffix::none;
+  if (!whole || !here().is(Role::fraction)) return postfix(e);
+  const Expr* part = fraction();
+  const auto is_number = [](const Expr* x) { return x->kind == ExprKind::number; };
+  const bool proper = part->kind == ExprKind::quotient && is_number(part->args[0]) &&
+                      is_number(part->args[1]) &&
+                      part->args[0]->literal->mantissa < part->args[1]->literal->mantissa;
+  Expr* product = make(ExprKind::product, first);
+  if (proper) product->text = "mixed";
+  product->args = {e, part};
+  return proper ? postfix(product) : product;
+}
+
 const Expr* Parser::factor() {
   Deeper deeper(*this);
   const Token& t = here();
   switch (t.kind) {
-    case TokenKind::number: {
-      const std::uint32_t first = at_;
-      const Expr* e = number();
-      const Token& f = here();
-      if (const Expr* t = temperature(e, first)) return t;
-      const bool whole = e->literal->unit10 == 0 && !e->literal->decimal_point && e->literal->power10 == 0 &&
-                         e->literal->suffix == Literal::Suffix::none;
-      if (!whole || !f.is(Role::fraction)) return postfix(e);
-      const Expr* part = fraction();
-      const bool proper = part->kind == ExprKind::quotient && part->args[0]->kind == ExprKind::number &&
-                          part->args[1]->kind == ExprKind::number &&
-                          part->args[0]->literal->mantissa < part->args[1]->literal->mantissa;
-      Expr* product = make(ExprKind::product, first);
-      if (proper) product->text = "mixed";
-      product->args = {e, part};
-      return proper ? postfix(product) : product;
-    }
+    case TokenKind::number:
+      return number_factor();
     case TokenKind::letter:
       return letters();
     case TokenKind::words:
@@ -333,7 +284,6 @@ const Expr* Parser::command_factor() {
     case Role::quantifier:
       ++at_;
       return name_of("\\" + std::string(t.row->name), first);
-
     case Role::percent:
       ++at_;
       return label("\\" + std::string(t.row->text), first);
@@ -348,27 +298,11 @@ const Expr* Parser::command_factor() {
     case Role::big:
       ++at_;
       return big(t.row->text, first);
-    case Role::transparent: {
+    case Role::transparent:
       ++at_;
-      const Expr* inside = entry(argument());
-      return postfix(inside);
-    }
-    case Role::brace_note: {
-      ++at_;
-      const Expr* inside = entry(argument());
-      for (;;) {
-        if (!here().is(Role::subscript) && !here().is(Role::superscript)) return postfix(inside);
-        ++at_;
-        const Expr* note = entry(argument());
-        if (note->kind == ExprKind::relation && note->args[0]->kind == ExprKind::empty) {
-          Expr* whole = arena_.make(note->kind, note->span, note->tex);
-          *whole = *note;
-          whole->args[0] = inside;
-          note = whole;
-        }
-        notes_.push_back(note);
-      }
-    }
+      return postfix(entry(argument()));
+    case Role::brace_note:
+      return noted();
     case Role::fraction:
       return postfix(fraction());
     case Role::binomial:
@@ -398,54 +332,23 @@ const Expr* Parser::command_factor() {
   }
 }
 
-/// The next argument, without its braces. A command in its place brings its own arguments.
-Range Parser::argument() {
-  const Token& t = here();
-  if (t.is(TokenKind::stop)) fail("an argument is missing", Range{end_ > 0 ? end_ - 1 : 0, end_});
-  const std::uint32_t first = at_;
-  if (t.is(TokenKind::bad)) fail(std::string(t.text), t);
-  if (t.opens("group")) {
-    at_ = after(at_);
-    return {first + 1, at_ - 1};
-  }
+/// `\underbrace{0.3 \cdot 5}_{= 1.5}`: the note is kept aside; where it is a relation without a left side,
+/// that is `inside`.
+const Expr* Parser::noted() {
   ++at_;
-  if (t.is(TokenKind::command) && t.row)
-    for (std::uint8_t i = 0; i < t.row->arguments; ++i) {
-      here();
-      at_ = at_ < end_ ? after(at_) : end_;
+  const Expr* inside = entry(argument());
+  while (here().is(Role::subscript) || here().is(Role::superscript)) {
+    ++at_;
+    const Expr* note = entry(argument());
+    if (note->kind == ExprKind::relation && note->args[0]->kind == ExprKind::empty) {
+      Expr* whole = arena_.make(note->kind, note->span, note->tex);
+      *whole = *note;
+      whole->args[0] = inside;
+      note = whole;
     }
-  return {first, at_};
-}
-
-Scripts Parser::scripts() {
-  Scripts s;
-  for (;;) {
-    const Token& t = here();
-    if (t.is(Role::prime)) {
-      ++s.primes, ++at_;
-    } else if (t.is(Role::subscript)) {
-      ++at_;
-      if (s.sub) fail("a second subscript", t);
-      s.sub = argument();
-    } else if (t.is(Role::superscript)) {
-      ++at_;
-      const Range range = argument();
-      const Range inner = trim(range);
-      const bool primes =
-          !inner.empty() && std::all_of(tokens_ + inner.begin, tokens_ + inner.end, [](const Token& p) {
-            return p.is(Role::prime) || p.is(TokenKind::none);
-          });
-      if (primes) {
-        s.primes += static_cast<std::uint32_t>(std::count_if(
-            tokens_ + inner.begin, tokens_ + inner.end, [](const Token& p) { return p.is(Role::prime); }));
-        continue;
-      }
-      if (s.super) fail("a second superscript", t);
-      s.super = range;
-    } else {
-      return s;
-    }
+    notes_.push_back(note);
   }
+  return postfix(inside);
 }
 
 /// Factorials, powers and indices after an operand that is no name.
@@ -464,10 +367,6 @@ const Expr* Parser::postfix(const Expr* e) {
       count_depth(++nested);
       const Scripts s = scripts();
       e = with_scripts(e, s);
-    } else if ((t.is(Role::bar)) && next_after(at_).is(Role::subscript)) {
-      const std::uint32_t first = at_++;
-      count_depth(++nested);
-      e = evaluation(e, first);
     } else {
       return e;
     }
@@ -507,4 +406,4 @@ const Expr* Parser::with_scripts(const Expr* base, const Scripts& s) {
   return e;
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -10,6 +10,7 @@
 #include "math/commands.hpp"
 
 using namespace reproof;
+using namespace reproof::tex;
 
 namespace {
 
@@ -89,7 +90,7 @@ BOOST_AUTO_TEST_CASE(every_pair) {
 }
 
 BOOST_AUTO_TEST_CASE(every_row_of_the_tables_has_a_pair) {
-  for (const auto rows : {commands(), symbols()})
+  for (const auto rows : {commands(), operators(), symbols()})
     for (const Command& row : rows)
       BOOST_TEST(some_pair_has("\\" + std::string(row.name), is_letter(row.name[0])),
                  "no pair has \\" << row.name);
@@ -112,8 +113,8 @@ BOOST_AUTO_TEST_CASE(every_space_is_a_space) {
 }
 
 BOOST_AUTO_TEST_CASE(no_name_has_two_rows) {
-  for (const Command& row : commands()) BOOST_TEST(find_command(row.name) == &row);
-  for (const Command& row : symbols()) BOOST_TEST(find_command(row.name) == &row);
+  for (const auto rows : {commands(), operators(), symbols()})
+    for (const Command& row : rows) BOOST_TEST(find_command(row.name) == &row);
 }
 
 BOOST_AUTO_TEST_CASE(nodes_point_into_their_text) {

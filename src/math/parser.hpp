@@ -8,7 +8,7 @@
 #include "math/parse.hpp"
 #include "math/token.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 
 /// Why a statement is lost: thrown inside the parser, caught where its statement begins.
 struct ParseFailure {
@@ -80,8 +80,25 @@ class Parser {
   const Expr* signed_term();
   const Expr* product();
   const Expr* signed_factor();
-  void divide(std::vector<const Expr*>& factors, std::size_t run, std::string_view text);
-  const Expr* collapse(std::vector<const Expr*>& factors, std::size_t run);
+  const Expr* joined(const Expr* left);
+  const Expr* infix_apply(const Expr* op, const Expr* left, const Expr* right);
+  void check_reach_of_bars(const std::vector<const Expr*>& terms) const;
+  std::vector<std::uint32_t> take_signs();
+  const Expr* under_signs(const std::vector<std::uint32_t>& signs, const Expr* e);
+  /// The factors of a product as far as it is read.
+  struct Factors {
+    std::vector<const Expr*> list;
+    std::size_t run;       ///< where those begin that a slash divides
+    std::uint32_t nested;  ///< quotients and operators inside one another
+  };
+  bool extend(Factors& f);
+  bool multiply(Factors& f);
+  bool divide(Factors& f);
+  bool bind(Factors& f);
+  bool evaluate(Factors& f);
+  const Expr* number_factor();
+  const Expr* noted();
+  const Expr* collapse(std::vector<const Expr*>& factors, std::size_t begin);
   const Expr* factor();
   const Expr* temperature(const Expr* number, std::uint32_t first);
   const Expr* command_factor();
@@ -92,6 +109,7 @@ class Parser {
   // names.cpp
   const Expr* letters();
   const Expr* words();
+  bool is_function_word(std::string_view word, const Token& next) const;
   const Expr* name(Expr* base, NameForm form);
   const Expr* name_of(std::string text, std::uint32_t first, NameForm form = NameForm::plain);
   const Expr* accent();
@@ -125,7 +143,7 @@ class Parser {
   const Expr* cases(Range inside);
   const Expr* bars(Range range, const std::vector<std::uint32_t>& at);
   const Expr* relations(Range range, const std::vector<std::uint32_t>& at);
-  const Expr* evaluation(const Expr* e, std::uint32_t first);
+  Expr* evaluation(const Expr* e);
 
   // derivatives.cpp
   const Expr* derivative(Range top, Range bottom, std::uint32_t first);
@@ -190,4 +208,4 @@ class Parser::Within {
 /// Text of words as read: escapes resolved, white space trimmed and collapsed.
 std::string clean_words(std::string_view raw);
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 constexpr Command kRatio{":", Role::slash, 0, ":"};
@@ -183,7 +183,7 @@ class Lister {
       condition_ = r;
     } else if (has_relation(r)) {
       emit(open_, false), emit(condition_, true);
-      if (!pending_simple_) emit(pending_, false);
+      if (!pending_simple_ || (pending_ && !alike(*pending_, r))) emit(pending_, false);
       open_statement({pending_ ? pending_->begin : r.begin, r.end}, r);
       pending_.reset();
     } else if (condition_) {
@@ -236,6 +236,11 @@ class Lister {
     return true;
   }
 
+  /// `(x_i, y_i), i = 1`: a bracket is no entry of a list of names.
+  bool alike(Range a, Range b) const {
+    return ts_[a.begin].is(TokenKind::open) == ts_[b.begin].is(TokenKind::open);
+  }
+
   bool all_words(Range r) const {
     return std::all_of(ts_.begin() + r.begin, ts_.begin() + r.end,
                        [](const Token& t) { return t.is(TokenKind::words) || t.is(TokenKind::none); });
@@ -280,4 +285,4 @@ std::vector<Segment> cut_into_statements(std::vector<Token>& tokens, const Parse
   return Lister(tokens, parser).run(stretches);
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -3,7 +3,7 @@
 
 #include "math/parser.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 
 /// One statement of a draft, or the condition of the one before it.
 struct Segment {
@@ -19,4 +19,4 @@ bool is_operator_token(const Token& t);
 /// 2, 3`, `a, b = 1`. A ratio and a mapping keep their colon, as an operator or a relation. Linear.
 std::vector<Segment> cut_into_statements(std::vector<Token>& tokens, const Parser& parser);
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -4,7 +4,7 @@
 
 #include "math/commands.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 constexpr Command kSigns[] = {
@@ -265,4 +265,4 @@ std::string_view tex_of(std::uint32_t code_point) {
   return found != std::end(kCharacters) && found->code_point == code_point ? found->tex : std::string_view();
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

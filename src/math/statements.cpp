@@ -5,7 +5,7 @@
 #include "math/parser.hpp"
 #include "math/segments.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 /// Cuts one draft into statements and reads them.
@@ -266,13 +266,17 @@ class Statements {
 
 }  // namespace
 
-Formula parse_math(const MappedText& tex, ExprArena& arena, const ParseBudget& budget) {
+}  // namespace reproof::tex
+
+namespace reproof {
+
+Formula parse_math(const MappedText& text, ExprArena& arena, const ParseBudget& budget) {
   Formula out;
-  std::vector<Token> tokens = lex(tex, arena);
-  match(tokens, tex, arena);
-  Parser parser(tex, arena, budget);
-  Statements statements(tex, parser, out);
-  for (Draft& draft : lay_out(tokens)) statements.read(draft);
+  std::vector<tex::Token> tokens = tex::lex(text, arena);
+  tex::match(tokens, text, arena);
+  tex::Parser parser(text, arena, budget);
+  tex::Statements statements(text, parser, out);
+  for (tex::Draft& draft : tex::lay_out(tokens)) statements.read(draft);
   return out;
 }
 

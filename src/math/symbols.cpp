@@ -1,6 +1,6 @@
 #include "math/commands.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 namespace {
 
 constexpr Command kSymbols[] = {
@@ -86,4 +86,4 @@ std::span<const Command> symbols() {
   return kSymbols;
 }
 
-}  // namespace reproof
+}  // namespace reproof::tex

@@ -7,7 +7,7 @@
 #include "math/commands.hpp"
 #include "math/expr.hpp"
 
-namespace reproof {
+namespace reproof::tex {
 
 enum class TokenKind : std::uint8_t {
   none,     ///< nothing: white space, or part of the token before
@@ -53,4 +53,4 @@ std::vector<Token> lex(const MappedText& tex, ExprArena& arena);
 /// number.
 void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena);
 
-}  // namespace reproof
+}  // namespace reproof::tex
