@@ -224,8 +224,7 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
   if (!l.tensor.units.empty() && r.tensor.units.empty()) return "units on one side only";
   if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
     return "units on one side only";
-  constexpr std::string_view kOwn[] = {"\\ast",    "\\star",    "\\oplus",
-                                       "\\otimes", "\\diamond", "\\odot"};
+  constexpr std::string_view kOwn[] = {"\\ast", "\\star", "\\oplus", "\\otimes", "\\diamond", "\\odot"};
   const std::string tex =
       document_->fragments[fragment_].text.text().substr(l.expr->tex.begin, l.expr->tex.size());
   for (const std::string_view sign : kOwn)
@@ -307,7 +306,15 @@ void Extractor::claim_whole(TermId left, TermId right, const Side& l, const Side
   c.left_expr = l.expr, c.right_expr = r.expr;
   c.fragment = fragment_;
   c.doubt = doubt(*c.literal, left, l, r, relation);
+  if (c.doubt.empty() && (has_name(left) || has_name(right)))
+    c.doubt = "an equation between names, not a computation";
   out_->claims.push_back(std::move(c));
+}
+
+bool Extractor::has_name(TermId root) const {
+  bool found = false;
+  out_->terms.walk(root, [&](TermId t) { found = found || out_->terms[t].kind == TermKind::quantity; });
+  return found;
 }
 
 bool Extractor::has_pi(TermId root) const {

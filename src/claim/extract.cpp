@@ -83,6 +83,7 @@ void Extractor::run() {
   parse_all();
   for (std::uint32_t i = 0; i < document_->fragments.size(); ++i) fragment(i);
   if (unsupported_.empty()) judge_bare();
+  doubt_hypotheses();
 }
 
 void Extractor::parse_all() {
@@ -181,6 +182,7 @@ bool Extractor::states_value(std::span<const Expr* const> sides, Relation relati
                        sides[0]->args[1]->kind != ExprKind::number;
   if (relation == Relation::approximate) return elaborator_.known(elaborator_.elaborate(*sides[0]));
   if (relation != Relation::equal || (!stated && !product)) return false;
+  if (sides[0]->kind == ExprKind::derivative) return false;  // of another function by now
   return elaborator_.derived(*sides[0]) && (stated || !scope_.find(key_of(*sides[0]).text()));
 }
 

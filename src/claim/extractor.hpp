@@ -1,6 +1,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -52,6 +53,7 @@ class Extractor {
   void note_operator(const Expr& left, const Expr& right);
   void note_result(std::uint32_t index, std::size_t first_claim);
   std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation) const;
+  bool has_name(TermId root) const;
   bool has_pi(TermId root) const;
   bool has_decimal(TermId root) const;
   bool has_call(TermId root, std::string_view function) const;
@@ -91,6 +93,8 @@ class Extractor {
   void bind_values(const NameKey& key, const Tensor& first, const Tensor* printed, const Expr& at);
   void bind_row(const Target& t, const Tensor& first, const Tensor* printed);
   void bind_formula(const Target& t, const Expr& body);
+  void note_given(const NameKey& key, TermId value, QuantityId quantity);
+  void doubt_hypotheses();
   void contradiction(const NameKey& key, const Expr& literal);
   const Tensor* printed_of(const std::vector<Side>& sides) const;
   bool literals(const Tensor& t) const;
@@ -124,6 +128,14 @@ class Extractor {
   Aligner aligner_;
   std::uint32_t fragment_ = 0;
   std::vector<BareNumber> bare_;
+  /// What a name was given, as digits, and whether a hypothesis gave it: an equation in it may hold of
+  /// another value.
+  struct Given {
+    std::set<std::string> values;
+    bool hypothetical = false;
+  };
+  std::unordered_map<std::string, Given> given_names_;
+  std::unordered_map<QuantityId, std::string> given_quantities_;
   bool star_redefined_ = false;                   ///< the text has said what `*` means
   std::map<std::uint32_t, std::string> results_;  ///< formulas that end in a computed number, with its digits
   std::unordered_set<std::string> declared_given_;               ///< digits that a directive calls given

@@ -91,4 +91,16 @@ bool speaks_of_distribution(std::string_view text) {
                      [&](std::string_view w) { return contains_word(last, w); });
 }
 
+bool states_hypothesis(std::string_view before) {
+  constexpr std::size_t kSentence = 80;
+  std::string last = lower(before.substr(before.size() - std::min(before.size(), kSentence)));
+  if (const std::size_t stop = last.rfind(". "); stop != std::string::npos) last.erase(0, stop);
+  constexpr std::string_view kWords[] = {"if",    "suppose",   "assume",    "case", "when",      "either",
+                                         "or",    "otherwise", "unless",    "root", "roots",     "then",
+                                         "hence", "solution",  "solutions", "thus", "therefore", "gives",
+                                         "get",   "must",      "如果",      "若",   "假设"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view w) { return contains_word(last, w); });
+}
+
 }  // namespace reproof

@@ -13,6 +13,9 @@ bool sets_against(std::string_view between);
 /// rate of …")?
 bool states_outcome(std::string_view sentence);
 
+/// Does the text just before a formula make it a hypothesis: "if", "suppose", "either … or"?
+bool states_hypothesis(std::string_view before);
+
 /// Does the last sentence of the text introduce a probability distribution?
 bool speaks_of_distribution(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include "read/html.hpp"
 #include "read/latex.hpp"
 #include "read/markdown.hpp"
+#include "read/math_macros.hpp"
 #include "read/notebook.hpp"
 #include "read/plain.hpp"
 #include "read/webcopy.hpp"
@@ -98,6 +99,7 @@ Document read_document(std::shared_ptr<const Source> source, std::string_view fo
   document.format = std::string(reader->name);
   FragmentWriter out(document);
   reader->read(*source, out);
+  if (reader->name != "latex") expand_math_macros(document);  // LaTeX expands its whole text itself
   return document;
 }
 

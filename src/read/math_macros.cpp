@@ -1,0 +1,49 @@
+#include "read/math_macros.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "read/fragment_writer.hpp"
+#include "read/tex_macros.hpp"
+
+namespace reproof {
+namespace {
+
+constexpr std::array<std::string_view, 5> kDefinitions = {
+    "\\newcommand", "\\renewcommand", "\\providecommand", "\\def\\", "\\DeclareMathOperator"};
+/// Stands between two formulas while they are expanded as one text; no formula contains it.
+constexpr std::string_view kBorder = "\n\x1E\n";
+
+bool defines(const Fragment& f) {
+  const std::string& s = f.text.text();
+  return f.kind == FragmentKind::math &&
+         std::any_of(kDefinitions.begin(), kDefinitions.end(),
+                     [&](std::string_view d) { return s.find(d) != std::string::npos; });
+}
+
+}  // namespace
+
+void expand_math_macros(Document& document) {
+  std::vector<Fragment>& all = document.fragments;
+  if (std::none_of(all.begin(), all.end(), defines)) return;
+  MappedText joined;
+  for (const Fragment& f : all)
+    if (f.kind == FragmentKind::math) {
+      joined.append(f.text, 0, f.text.size());
+      joined.append_block(kBorder, {f.span.end, f.span.end});
+    }
+  FragmentWriter out(document);
+  const MappedText expanded = expand_tex(joined, out).text;
+  std::size_t at = 0;
+  for (Fragment& f : all) {
+    if (f.kind != FragmentKind::math) continue;
+    const std::size_t end = expanded.text().find(kBorder, at);
+    if (end == std::string::npos) return;
+    MappedText own;
+    own.append(expanded, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
+    f.text = std::move(own);
+    at = end + kBorder.size();
+  }
+}
+
+}  // namespace reproof
