@@ -125,6 +125,7 @@ const Expr* Parser::bars(Range range, const std::vector<std::uint32_t>& at) {
   Expr* e = make(ExprKind::bar, range);
   e->text = tokens_[at[0]].row->text;
   for (const Range& part : split(range, at)) {
+    if (trim(part).empty()) continue;  // `p \|\| q` is one sign
     const auto list = entries(part);
     if (list.size() == 1) {
       e->args.push_back(list[0]);
@@ -188,7 +189,14 @@ const Expr* Parser::bracket() {
   at_ = after(at_);
   const Token& close = tokens_[at_ - 1];
   const Range inside = trim({first + 1, at_ - 1});
-  if (!inside.empty() && tokens_[inside.begin].is(TokenKind::begin) && after(inside.begin) == inside.end) {
+  // A bracket about an array is the matrix's own; bars about a matrix that has its brackets are a modulus or a norm.
+  const bool environment_alone =
+      !inside.empty() && tokens_[inside.begin].is(TokenKind::begin) && after(inside.begin) == inside.end;
+  const bool bars = open.text == "|" || open.text == "\\|";
+  const auto unbracketed = [&](std::string_view name) {
+    return name == "array" || name == "matrix" || name == "smallmatrix";
+  };
+  if (environment_alone && (!bars || unbracketed(tokens_[inside.begin].text))) {
     Within within(*this, inside);
     return environment(open.text);
   }
