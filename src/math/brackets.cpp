@@ -72,6 +72,20 @@ const Expr* Parser::side(Range range) {
   return list;
 }
 
+/// `<eos>` as an entry: less and greater used as brackets.
+const Expr* Parser::in_angles(Range range, const std::vector<std::uint32_t>& signs) {
+  const auto is = [&](std::uint32_t i, std::string_view sign) {
+    return tokens_[i].is(Role::relation) && tokens_[i].row->text == sign;
+  };
+  const bool angles = signs.size() == 2 && signs[0] == range.begin && signs[1] + 1 == range.end &&
+                      is(signs[0], "<") && is(signs[1], ">");
+  if (!angles) return nullptr;
+  Expr* e = make(ExprKind::tuple, range);
+  e->text = "\\langle";
+  e->args = entries({range.begin + 1, range.end - 1});
+  return e;
+}
+
 const Expr* Parser::entry(Range range) {
   range = trim(range);
   if (range.empty()) return empty_at(range.begin);
@@ -87,6 +101,7 @@ const Expr* Parser::entry(Range range) {
   const std::uint32_t over = at(Role::infix);
   if (over != range.end) return infix(range, over);
   const auto signs = find(range, [](const Token& t) { return t.is(Role::relation) || t.is(Role::colon); });
+  if (const Expr* angles = in_angles(range, signs)) return angles;
   const std::uint32_t colon = at(Role::colon);
   if (colon != range.end && colon != range.begin && at(Role::relation) != range.end)
     return bars(range, {colon});  // {x : x > 0}
@@ -189,7 +204,8 @@ const Expr* Parser::bracket() {
   at_ = after(at_);
   const Token& close = tokens_[at_ - 1];
   const Range inside = trim({first + 1, at_ - 1});
-  // A bracket about an array is the matrix's own; bars about a matrix that has its brackets are a modulus or a norm.
+  // A bracket about an array is the matrix's own; bars about a matrix that has its brackets are a modulus or
+  // a norm.
   const bool environment_alone =
       !inside.empty() && tokens_[inside.begin].is(TokenKind::begin) && after(inside.begin) == inside.end;
   const bool bars = open.text == "|" || open.text == "\\|";
@@ -316,7 +332,8 @@ const Expr* Parser::cases(Range inside) {
 const Expr* Parser::condition(Range range) {
   const auto skip = [&](const Token& t) {
     return t.is(Role::cell) || t.is(Role::comma) || t.is(Role::period) || t.is(Role::semicolon) ||
-           (t.is(TokenKind::words) && find_connective(clean_words(t.text)));
+           (t.is(TokenKind::words) && find_connective(clean_words(t.text)) &&
+            t.text.find_first_of("=<>$") == t.text.npos);
   };
   range = trim(range);
   const Range whole = range;

@@ -36,10 +36,10 @@ const Expr* Parser::function(std::string_view word, std::uint32_t first) {
     e->text = std::string(word) + std::string(s.primes, '\'');
     return name(e, NameForm::plain);
   }
-  return call(*row, s, first);
+  return call(*row, word, s, first);
 }
 
-const Expr* Parser::call(const Function& row, const Scripts& s, std::uint32_t first) {
+const Expr* Parser::call(const Function& row, std::string_view word, const Scripts& s, std::uint32_t first) {
   const Function* applied = &row;
   bool raised = s.super.has_value();
   if (raised && !row.inverse.empty()) {
@@ -65,7 +65,7 @@ const Expr* Parser::call(const Function& row, const Scripts& s, std::uint32_t fi
   }
   if (arguments.empty()) {
     Expr* e = make(ExprKind::name, first);
-    e->text = row.name;
+    e->text = word;  // `d_{avg}`, `\tanh` alone: as written
     if (s.sub)
       for (const Expr* i : indices(*s.sub)) e->args.push_back(i);
     if (!s.super) return e;
@@ -142,6 +142,22 @@ const Expr* Parser::big(std::string_view word, std::uint32_t first) {
   return e;
 }
 
+/// `i, j = 1`, `u, i \in S`: what is said of the last variable is said of all.
+bool Parser::several_variables(Expr& e, Range range, const std::vector<const Expr*>& list) {
+  const Expr* last = list.back();
+  const auto is_name = [](const Expr* x) { return x->kind == ExprKind::name; };
+  const bool related = last->kind == ExprKind::relation && last->args.size() == 2 && is_name(last->args[0]);
+  const bool colon = !find(range, [](const Token& t) { return t.is(Role::colon); }).empty();
+  if (list.size() < 2 || colon || !related || !std::all_of(list.begin(), list.end() - 1, is_name))
+    return false;
+  Expr* all = make(ExprKind::tuple, range);
+  all->args.assign(list.begin(), list.end() - 1);
+  all->args.push_back(last->args[0]);
+  e.args[1] = all;
+  e.args[2] = last->text == "=" ? last->args[1] : last;
+  return true;
+}
+
 /// `i=1`, `k=1..N`, `i \in S`, `j \ne i`, `x \to 0`, `i`. What says more than a first value stays a relation
 /// in `lower`.
 void Parser::bounds(Expr& e, const std::optional<Range>& sub) {
@@ -164,6 +180,7 @@ void Parser::bounds(Expr& e, const std::optional<Range>& sub) {
     e.args[1] = list[0]->args[0], e.args[2] = list[0]->args[1], e.args[3] = list[2];
     return;
   }
+  if (several_variables(e, range, list)) return;
   const Expr* head = list[0];
   const bool starts = head->kind == ExprKind::relation && is_name(head->args[0]);
   if (list.size() == 1 && is_name(head)) {

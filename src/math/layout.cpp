@@ -233,34 +233,66 @@ class Joiner {
     std::size_t k = 0;
     while (k < pieces.size() && blank(pieces[k])) ++k;
     if (k == pieces.size()) return;
-    const bool above = group < above_.size() && above_[group] != kNone;
-    const auto& before = above ? drafts_[above_[group]].tokens : kEmpty;
-    const bool related = std::any_of(pieces.begin(), pieces.end(), [&](Piece p) { return has_relation(p); });
-    const bool joins =
-        above && (continues(pieces[k], k > 0, related) || open_ended(before, 0, before.size()));
-    if (above_.size() <= group) above_.resize(group + 1, kNone);
-    if (!joins) {
-      above_[group] = drafts_.size();
+    if (above_.size() <= group) above_.resize(group + 1);
+    if (!joins(above_[group], pieces, k)) {
+      above_[group] = {drafts_.size(), 0};
       drafts_.emplace_back().beside = group > 0;
+    } else {
+      if (is_relation(ts_[first(pieces[k])])) part_remark(above_[group]);
+      drop_punctuation(drafts_[above_[group].draft].tokens);
     }
-    std::vector<Token>& to = drafts_[above_[group]].tokens;
-    if (joins)
-      while (!to.empty() &&
-             (is_nothing(to.back()) || to.back().is(Role::comma) || to.back().is(Role::period) ||
-              to.back().is(Role::semicolon)) &&
-             !to.back().is(Role::tag))
-        to.pop_back();
+    std::vector<Token>& to = drafts_[above_[group].draft].tokens;
+    above_[group].row = to.size();
     for (const Piece& p : pieces)
       to.insert(to.end(), ts_.begin() + static_cast<std::ptrdiff_t>(p.begin),
                 ts_.begin() + static_cast<std::ptrdiff_t>(p.end));
   }
 
+  /// The draft that a row below may continue, and where its last row begins.
+  struct Above {
+    std::size_t draft = kNone;
+    std::size_t row = 0;
+  };
+
+  bool joins(const Above& above, const std::vector<Piece>& pieces, std::size_t k) const {
+    if (above.draft == kNone) return false;
+    const bool related = std::any_of(pieces.begin(), pieces.end(), [&](Piece p) { return has_relation(p); });
+    const auto& before = drafts_[above.draft].tokens;
+    return continues(pieces[k], k > 0, related) || open_ended(before, 0, before.size());
+  }
+
+  static void drop_punctuation(std::vector<Token>& to) {
+    const auto ends_row = [](const Token& t) {
+      return is_nothing(t) || t.is(Role::comma) || t.is(Role::period) || t.is(Role::semicolon);
+    };
+    while (!to.empty() && ends_row(to.back()) && !to.back().is(Role::tag)) to.pop_back();
+  }
+
+  /// `a = b \quad \text{(by 3)} \\ = c`: what stands apart at the end of a row, and is no formula, is not
+  /// continued.
+  void part_remark(Above& above) {
+    std::vector<Token>& to = drafts_[above.draft].tokens;
+    std::size_t space = to.size();
+    bool remark = false;
+    for (std::size_t i = above.row; i < to.size(); i = after(to, i)) {
+      const Token& t = to[i];
+      if (t.is(Role::wide_space))
+        space = i, remark = true;
+      else if (!is_nothing(t) && !t.is(TokenKind::words) && !t.is(Role::ellipsis) && !t.is(TokenKind::open))
+        remark = false;
+    }
+    if (!remark || space == above.row) return;
+    Draft apart;
+    apart.tokens.assign(to.begin() + static_cast<std::ptrdiff_t>(space), to.end());
+    to.resize(space);
+    drafts_.push_back(std::move(apart));
+  }
+
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  inline static const std::vector<Token> kEmpty;
 
   const std::vector<Token>& ts_;
   std::vector<Draft> drafts_;
-  std::vector<std::size_t> above_;  ///< by column pair: the draft that a row below may continue
+  std::vector<Above> above_;  ///< by column pair
 };
 
 }  // namespace

@@ -108,7 +108,10 @@ void bare_signs(std::vector<Token>& tokens) {
                       t.is(Role::plus_minus) || t.is(Role::slash) || t.is(Role::bind) || t.is(Role::join);
     const bool operator_word = t.is(TokenKind::words) && i > 0 && tokens[i - 1].is(Role::transparent);
     if (!(sign || operator_word) || !tokens[i].opens("group") || tokens[i].match != 2) continue;
-    const bool wrapped = i > 0 && tokens[i - 1].is(Role::transparent);
+    const bool accented = i > 0 && tokens[i - 1].is(Role::accent) && t.is(Role::relation);
+    if (accented)
+      tokens[i + 1].row = tokens[i - 1].row->name == "tilde" ? find_command("approx") : &kOtherRelation;
+    const bool wrapped = accented || (i > 0 && tokens[i - 1].is(Role::transparent));
     const bool argument =
         i > 0 &&
         (is_script(tokens[i - 1]) ||

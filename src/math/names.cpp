@@ -183,14 +183,21 @@ const Expr* Parser::words() {
       next.is(Role::subscript) || next.is(Role::prime) || next.opens("[") || next.opens("(");
   const bool apart = next.space && next.opens("[");  // `\text{where} [0, 1]`
   if (upright || (attached && is_identifier(t.text) && !apart)) return name_of(std::move(text), first);
-  if (next.is(Role::superscript) && is_identifier(t.text) && next_after(at_).opens("group")) {
-    const std::uint32_t open = at_ + 1;
-    const Range inside{open + 1, after(open) - 1};
-    Expr probe;
-    probe.kind = ExprKind::name;
-    if (is_label_superscript(probe, inside)) return name_of(std::move(text), first);
-  }
+  if (next.is(Role::superscript) && is_identifier(t.text) && labels_next_superscript())
+    return name_of(std::move(text), first);
   return postfix(label(std::move(text), first));
+}
+
+/// Whether the superscript under the cursor would be a label of a name: `\text{head}^{(1)}`,
+/// `\text{GRU}^\rightarrow`.
+bool Parser::labels_next_superscript() const {
+  std::uint32_t i = at_ + 1;
+  while (i < end_ && tokens_[i].is(TokenKind::none)) ++i;
+  if (i >= end_) return false;
+  Expr probe;
+  probe.kind = ExprKind::name;
+  const bool group = tokens_[i].opens("group");
+  return is_label_superscript(probe, group ? Range{i + 1, after(i) - 1} : Range{i, i + 1});
 }
 
 /// `\text{log} x`, `\text{max}(a, b)`: words of the table are functions where an argument can follow; else
@@ -285,9 +292,16 @@ bool Parser::is_label_superscript(const Expr& base, Range range) const {
   const bool whole = first.is(TokenKind::open) && after(range.begin) == range.end;
   if (!whole || (first.text != "(" && first.text != "[") || base.text == "e" || base.text == "\\mathrm{e}")
     return false;
-  return std::none_of(tokens_ + range.begin, tokens_ + range.end, [](const Token& t) {
-    return t.is(Role::slash) || t.is(Role::fraction) || (t.is(TokenKind::number) && t.literal->decimal_point);
-  });
+  // an index, or one with a shift (`t+1`); Greek letters are shifted in exponents: `x^{(\alpha-1)}`
+  bool shifted = false, greek = false;
+  for (std::uint32_t i = range.begin + 1; i + 1 < range.end; ++i) {
+    const Token& t = tokens_[i];
+    shifted = shifted || t.is(Role::plus) || t.is(Role::minus);
+    greek = greek || t.is(Role::symbol);
+    if (t.is(Role::slash) || t.is(Role::fraction) || (t.is(TokenKind::number) && t.literal->decimal_point))
+      return false;
+  }
+  return !(shifted && greek);
 }
 
 const Expr* Parser::exponent(Range range) {

@@ -18,7 +18,27 @@ bool is_sign(const Token& t) {
 
 }  // namespace
 
+/// `1 \ldots N-1`: from a number to whatever follows the dots.
+const Expr* Parser::dotted(Range range) {
+  range = trim(range);
+  if (range.end - range.begin < 3 || !tokens_[range.begin].is(TokenKind::number)) return nullptr;
+  std::uint32_t dots = range.begin + 1;
+  while (dots < range.end && tokens_[dots].is(TokenKind::none)) ++dots;
+  const bool apart = dots + 1 < range.end && tokens_[dots].is(Role::ellipsis) &&
+                     tokens_[dots].row->text == "\\ldots" && starts_factor(tokens_[dots + 1]) &&
+                     find({dots + 1, range.end}, [](const Token& t) { return t.is(Role::ellipsis); }).empty();
+  if (!apart) return nullptr;
+  const Expr* from = all_of({range.begin, dots});
+  const Expr* to = all_of({dots + 1, range.end});
+  Expr* e = make(ExprKind::tuple, range);
+  Expr* between = make(ExprKind::ellipsis, Range{dots, dots + 1});
+  between->text = tokens_[dots].row->text;
+  e->args = {from, between, to};
+  return e;
+}
+
 const Expr* Parser::all_of(Range range) {
+  if (const Expr* list = dotted(range)) return list;
   Within within(*this, range);
   const Expr* e = sum();
   const Token& rest = here();
@@ -162,6 +182,7 @@ bool Parser::divide(Factors& f) {
   count_depth(++f.nested);
   const bool ratio = !t.row->text.empty();
   if (ratio && f.nested > 1) fail("a ratio of more than two terms", t);
+  check_divisor();
   const Expr* top = collapse(f.list, f.run);
   const Expr* bottom = signed_factor();
   Expr* e = arena_.make(ExprKind::quotient, cover(top->span, bottom->span), cover(top->tex, bottom->tex));
@@ -169,6 +190,16 @@ bool Parser::divide(Factors& f) {
   e->args = {top, bottom};
   f.list.push_back(e);
   return true;
+}
+
+/// `x/2\sigma^2`: a number grown together with what follows it may be half a divisor or the whole of one.
+void Parser::check_divisor() {
+  const Token& t = here();
+  const Token& next = next_after(at_);
+  const bool grown = t.is(TokenKind::number) && !next.space && next.tex.begin == t.tex.end &&
+                     (next.is(TokenKind::letter) || next.is(Role::symbol) || next.is(Role::accent) ||
+                      next.is(Role::style) || next.is(Role::root) || next.is(Role::function));
+  if (grown) fail("what the slash divides by is left open", t);
 }
 
 /// `a \odot b`, `17 \bmod 5`, `f \circ g`: a function of the table, or the operator as a name applied to
@@ -261,7 +292,7 @@ const Expr* Parser::factor() {
     case TokenKind::words:
       return words();
     case TokenKind::open:
-      return t.text == "group" ? postfix(brace_group()) : postfix(bracket());
+      return t.text == "group" ? group_factor() : postfix(bracket());
     case TokenKind::begin:
       return postfix(environment(""));
     case TokenKind::bad:
@@ -271,6 +302,18 @@ const Expr* Parser::factor() {
     default:
       return command_factor();
   }
+}
+
+/// Braces about a name alone change nothing: `{f}_{b}(x)`.
+const Expr* Parser::group_factor() {
+  const Expr* e = brace_group();
+  const Token& next = here();
+  const bool goes_on =
+      next.is(Role::subscript) || next.is(Role::superscript) || next.is(Role::prime) || next.opens("(");
+  if (e->kind != ExprKind::name || !e->args.empty() || !goes_on) return postfix(e);
+  Expr* name_again = arena_.make(ExprKind::name, e->span, e->tex);
+  name_again->text = e->text;
+  return name(name_again, NameForm::plain);
 }
 
 const Expr* Parser::command_factor() {

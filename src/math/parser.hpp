@@ -92,6 +92,7 @@ class Parser {
     std::uint32_t nested;  ///< quotients and operators inside one another
   };
   bool extend(Factors& f);
+  void check_divisor();
   bool multiply(Factors& f);
   bool divide(Factors& f);
   bool bind(Factors& f);
@@ -101,6 +102,7 @@ class Parser {
   const Expr* collapse(std::vector<const Expr*>& factors, std::size_t begin);
   const Expr* factor();
   const Expr* temperature(const Expr* number, std::uint32_t first);
+  const Expr* group_factor();
   const Expr* command_factor();
   const Expr* postfix(const Expr* e);
   const Expr* with_scripts(const Expr* base, const Scripts& scripts);
@@ -109,6 +111,7 @@ class Parser {
   // names.cpp
   const Expr* letters();
   const Expr* words();
+  bool labels_next_superscript() const;
   bool is_function_word(std::string_view word, const Token& next) const;
   const Expr* name(Expr* base, NameForm form);
   const Expr* name_of(std::string text, std::uint32_t first, NameForm form = NameForm::plain);
@@ -123,9 +126,10 @@ class Parser {
 
   // functions in a formula: calls.cpp
   const Expr* function(std::string_view word, std::uint32_t first);
-  const Expr* call(const Function& row, const Scripts& scripts, std::uint32_t first);
+  const Expr* call(const Function& row, std::string_view word, const Scripts& scripts, std::uint32_t first);
   std::vector<const Expr*> bare_argument(std::string_view word, std::uint32_t first);
   const Expr* big(std::string_view word, std::uint32_t first);
+  bool several_variables(Expr& e, Range range, const std::vector<const Expr*>& list);
   void bounds(Expr& e, const std::optional<Range>& sub);
   const Expr* integral(Expr& e);
   const Expr* under(std::string_view prefix = {});
@@ -137,6 +141,8 @@ class Parser {
   const Expr* bracket();
   const Expr* brace_group();
   const Expr* lone_sign(Range range);
+  const Expr* in_angles(Range range, const std::vector<std::uint32_t>& signs);
+  const Expr* dotted(Range range);
   const Expr* infix(Range range, std::uint32_t at);
   const Expr* environment(std::string_view around);
   const Expr* matrix(Range inside, std::string_view name);

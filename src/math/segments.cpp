@@ -90,7 +90,13 @@ class Cutter {
       return true;
     }
     look_ahead();
+    const bool numbers = ts_[last_].is(TokenKind::number) && ts_[n].is(TokenKind::number);
     ts_[i].row = arrow_ahead_[i] ? &kMapping : &kRatio;
+    if (!numbers && !arrow_ahead_[i] && relation_ahead_[i] &&
+        !proportion_ahead_[i]) {  // `H_0:p = q`, `a:b = c`
+      ts_[i].kind = TokenKind::bad;
+      ts_[i].text = "the colon ends a label or divides";
+    }
     return false;
   }
 
@@ -111,6 +117,12 @@ class Cutter {
       return true;
     }
     if (!operand_after) return false;
+    const std::size_t end_of_text = t.text.find_last_not_of(' ');
+    if (end_of_text != t.text.npos &&
+        std::string_view(",;.:").find(t.text[end_of_text]) != std::string_view::npos) {
+      close(i + 1, i + 1);  // the end of a clause
+      return true;
+    }
     const bool remark = t.text.ends_with(' ') || t.text.ends_with(':') || t.text.ends_with(',');
     if (!remark) return false;  // a name or a unit: `\text{Var}(x)`
     if (begins()) {
@@ -137,16 +149,19 @@ class Cutter {
     if (!relation_ahead_.empty()) return;
     relation_ahead_.assign(end_ + 1, false);
     arrow_ahead_.assign(end_ + 1, false);
+    proportion_ahead_.assign(end_ + 1, false);
     std::vector<std::uint32_t> top;
     for (std::uint32_t i = 0; i < end_; i = parser_.after(i)) top.push_back(i);
-    bool relation = false, arrow = false;
+    bool relation = false, arrow = false, colon = false, proportion = false;
     for (auto i = top.rbegin(); i != top.rend(); ++i) {
       const Token& t = ts_[*i];
       relation_ahead_[*i] = relation, arrow_ahead_[*i] = arrow;
-      if (is_relation_token(t)) relation = true;
+      proportion_ahead_[*i] = proportion;
+      if (is_relation_token(t)) relation = true, proportion = proportion || colon;
+      colon = colon || t.is(Role::colon) || t.row == &kRatio;
       if (t.is(Role::relation) && t.row->relation == Relation::arrow) arrow = true;
       if (t.is(Role::comma) || t.is(Role::semicolon) || t.is(Role::period) || t.is(Role::wide_space))
-        relation = arrow = false;
+        relation = arrow = colon = proportion = false;
     }
   }
 
@@ -157,7 +172,8 @@ class Cutter {
   bool related_ = false;    ///< the current stretch holds a relation
   Stretch current_;
   std::vector<Stretch> out_;
-  std::vector<bool> relation_ahead_, arrow_ahead_;
+  std::vector<bool> relation_ahead_, arrow_ahead_,
+      proportion_ahead_;  ///< a proportion: a relation, and a colon after it
 };
 
 /// Joins the stretches of lists.
@@ -181,6 +197,9 @@ class Lister {
     if (s.condition) {
       flush();
       condition_ = r;
+    } else if (has_relation(r) && open_ && dots_ &&
+               ts_[parser_.trim({open_->begin, open_->end}).end - 1].is(Role::ellipsis)) {
+      open_statement({open_->begin, r.end}, r);  // `a, \ldots, z = w`: the list ends in the next part
     } else if (has_relation(r)) {
       emit(open_, false), emit(condition_, true);
       if (!pending_simple_ || (pending_ && !alike(*pending_, r))) emit(pending_, false);
