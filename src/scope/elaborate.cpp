@@ -607,7 +607,8 @@ Tensor Elaborator::power(const Expr& e) {
   const Tensor x = elaborate(exponent);
   if (!x.scalar()) return unknown("a vector as exponent", e);
   // A text that calls something e still writes e^x for the exponential; e^2 and e^3 are powers of its own e.
-  const bool bound_e = binding(NameKey{"e", {}, ""}) && exponent.kind == ExprKind::number;
+  const bool integer_power = exponent.kind == ExprKind::number && !exponent.literal->decimal_point;
+  const bool bound_e = binding(NameKey{"e", {}, ""}) && integer_power;
   const bool exponential = base.kind == ExprKind::name && base.args.empty() && base.text == "e" && !bound_e;
   const TermId b = exponential ? terms_->constant(TermKind::euler, &base) : a.value();
   Tensor t = scalar(make(TermKind::power, {b, x.value()}, e));
