@@ -5,8 +5,7 @@ namespace reproof {
 std::string_view report_schema() {
   return R"schema({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
-  "$id": "reproof.report/1",
-  "title": "Report of reproof check",
+  "title": "reproof.report/1, the report of reproof check",
   "description": "Values are strings of certain decimal digits in the printed scale, or null where there is no value. Lines and columns are 1-based, columns count code points, offsets count bytes. Where a span has a cell, line and column count within that cell of a notebook.",
   "type": "object",
   "required": ["schema", "tool", "documents", "summary"],
