@@ -61,7 +61,8 @@ enum class ExprKind : std::uint8_t {
   wildcard,    ///< `:` as an index: the whole row or column
   bar,         ///< `a | b`, `P \| Q` inside the parentheses of an apply; text = sign, args = sides
   empty,       ///< nothing stands here
-  index,       ///< an index of something that is no name: `\sigma(z)_i`, `(AB)_{12}`, `1010_2`; args = base, indices
+  index,       ///< an index of something that is no name: `\sigma(z)_i`, `(AB)_{12}`, `1010_2`; args = base, indices;
+               ///< a family `\{x_i\}_{i=1}^{N}`: args = base, the relation i = 1, N
 };
 
 /// One node of the surface tree: what the writer wrote, nothing simplified. Lives in an ExprArena.

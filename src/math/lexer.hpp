@@ -67,6 +67,7 @@ class Lexer {
   void pair_braces();
   /// The raw argument after `i`: its contents and the offset behind it. One token where there are no braces.
   std::pair<std::string_view, std::uint32_t> raw(std::uint32_t i);
+  static const Command* sign_in_words(std::string_view text);
   void raw_words(const Command& row, std::uint32_t length);
   /// `\mathrm{…}` around a formula is no text.
   static bool holds_formula(std::string_view text, const Command& row);

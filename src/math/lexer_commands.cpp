@@ -55,7 +55,23 @@ void Lexer::raw_words(const Command& row, std::uint32_t length) {
     at_ = end, space_ = true;
     return;
   }
+  if (const Command* sign = sign_in_words(text)) {
+    push(TokenKind::command, end - at_, text).row = sign;
+    return;
+  }
   push(TokenKind::words, end - at_, text).row = &row;
+}
+
+/// `\text{, }`, `\text{ | }`: a sign is a sign in any type.
+const Command* Lexer::sign_in_words(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == text.npos || text.find_last_not_of(' ') != first) return nullptr;
+  const Command* sign = find_sign(text.substr(first, 1));
+  if (!sign) return nullptr;
+  const Role r = sign->role;
+  const bool plain = r == Role::comma || r == Role::semicolon || r == Role::period || r == Role::colon ||
+                     r == Role::bar || r == Role::relation;
+  return plain ? sign : nullptr;
 }
 
 bool Lexer::holds_formula(std::string_view text, const Command& row) {

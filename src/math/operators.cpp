@@ -9,6 +9,7 @@ namespace {
 /// well be what is left of something else: `2 3`, `x 2`, a sign that the writer made an operator.
 bool may_precede_number(const Expr& e) {
   if (e.kind == ExprKind::name) return !e.args.empty();
+  if (e.kind == ExprKind::ellipsis) return e.text != "\\ldots";
   return e.kind != ExprKind::number;
 }
 
@@ -436,6 +437,11 @@ const Expr* Parser::with_scripts(const Expr* base, const Scripts& s) {
     e->args = {base};
     for (const Expr* i : indices(*s.sub)) e->args.push_back(i);
     base = e;
+    const bool family = s.super && e->args.size() == 2 && e->args[1]->kind == ExprKind::relation;
+    if (family) {  // `\{x_i\}_{i=1}^{N}`: the superscript is where i ends
+      e->args.push_back(entry(*s.super));
+      return base;
+    }
   }
   if (s.primes) {
     Expr* e = wrap(ExprKind::derivative);
