@@ -15,7 +15,7 @@ namespace reproof {
 /// Bounds on the work of one document, counted, never timed.
 struct ElaborationBudget {
   std::size_t expansion = 10'000;  ///< terms of one written-out sum, products of one product of matrices
-  std::size_t steps = 50'000;     ///< nodes of one side, everything written out
+  std::size_t steps = 50'000;      ///< nodes of one side, everything written out
   std::size_t depth = 100;         ///< families and functions inside one another
   std::size_t terms = 20'000'000;  ///< of the whole document
 };
@@ -100,7 +100,6 @@ class Elaborator {
   std::vector<std::string> range(const Expr& e, const Expr& bound);
   void ranges_of(const Expr& e, const std::string& index, std::vector<std::vector<std::string>>& out);
   Tensor map(const Tensor& a, const Expr& e, TermKind kind);
-  Tensor zip(const Tensor& a, const Tensor& b, const Expr& e, TermKind kind);
   TermId make(TermKind kind, std::initializer_list<TermId> args, const Expr& e) {
     return terms_->make(kind, std::span<const TermId>(args.begin(), args.size()), &e);
   }

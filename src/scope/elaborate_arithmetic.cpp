@@ -1,0 +1,217 @@
+#include <algorithm>
+#include <utility>
+
+#include "scope/elaborate.hpp"
+
+namespace reproof {
+namespace {
+
+/// Products that can be read in another way: `AB`, `a/b c`.
+const char* doubtful(const Expr& product) {
+  if (product.text == "letters") return "letters side by side may be one name";
+  for (std::size_t i = 0; i + 1 < product.args.size(); ++i) {
+    const Expr& f = *product.args[i];
+    const bool slash = f.kind == ExprKind::quotient && f.text == "/";
+    if (slash && product.args[i + 1]->kind != ExprKind::number &&
+        product.args[i + 1]->kind != ExprKind::label)
+      return "`a/b c` can be read in two ways";
+  }
+  return nullptr;
+}
+
+/// The words of a unit: `km/h` and `km per h` have the same ones.
+void add_units(const std::string& label, std::set<std::string>& out) {
+  std::string word;
+  for (const char c : label + ' ') {
+    const bool part =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    if (part)
+      word += c;
+    else if (!word.empty() && word != "per")
+      out.insert(std::exchange(word, {}));
+    else
+      word.clear();
+  }
+}
+
+}  // namespace
+
+Tensor Elaborator::map(const Tensor& a, const Expr& e, TermKind kind) {
+  Tensor t = a;
+  for (TermId& id : t.at) id = make(kind, {id}, e);
+  return t;
+}
+
+Tensor Elaborator::sum(const Expr& e) {
+  // `0.33 \pm 0.01` is a number and its tolerance.
+  const bool measured = e.args.size() == 2 && e.args[1]->kind == ExprKind::plus_minus &&
+                        e.args[1]->args[0]->kind == ExprKind::number;
+  if (measured) {
+    Tensor t = elaborate(*e.args[0]);
+    t.tolerance = e.args[1]->args[0];
+    return t;
+  }
+  std::vector<Tensor> parts;
+  for (const Expr* a : e.args) parts.push_back(elaborate(*a));
+  Tensor t = parts[0];
+  for (const Tensor& p : parts) {
+    if (!p.same_shape(t)) {
+      const bool missing = !known(p) || !known(t);
+      return missing ? scalar(make(TermKind::add, {p.at[0], t.at[0]}, e))
+                     : unknown("a sum of unlike shapes", e);
+    }
+    if (!p.units.empty() && !t.units.empty() && p.units != t.units)
+      return unknown("a sum of unlike units", e);
+    if (!p.units.empty()) t.units = p.units;
+  }
+  for (std::size_t i = 0; i < t.at.size(); ++i) {
+    std::vector<TermId> args;
+    for (const Tensor& p : parts) args.push_back(p.at[i]);
+    t.at[i] = terms_->make(TermKind::add, args, &e);
+  }
+  return t;
+}
+
+Tensor Elaborator::product(const Expr& e) {
+  if (e.text == "mixed") {
+    const Tensor whole = elaborate(*e.args[0]), part = elaborate(*e.args[1]);
+    return scalar(make(TermKind::add, {whole.value(), part.value()}, e));
+  }
+  if (e.text == "letters")
+    if (const NameKey word{compact(e), {}, ""}; binding(word)) return lookup(e, word);
+  std::vector<Tensor> parts;
+  std::set<std::string> units;
+  for (std::size_t i = 0; i < e.args.size(); ++i) {
+    const Expr& a = *e.args[i];
+    if (a.kind == ExprKind::label && !parts.empty() && !is_name(a)) {
+      add_units(a.text, units);
+      continue;
+    }
+    // `\Delta t` is one name where the text has defined it so.
+    const bool difference =
+        a.kind == ExprKind::name && a.text == "\\Delta" && a.args.empty() && i + 1 < e.args.size();
+    if (difference)
+      if (const NameKey both{a.text + ' ' + compact(*e.args[i + 1]), {}, ""}; binding(both)) {
+        parts.push_back(lookup(a, both));
+        ++i;
+        continue;
+      }
+    parts.push_back(elaborate(a));
+  }
+  Tensor t = parts[0];
+  const bool scalars = std::all_of(parts.begin(), parts.end(), [](const Tensor& p) { return p.scalar(); });
+  if (parts.size() > 1 && scalars) {
+    std::vector<TermId> args;
+    for (const Tensor& p : parts) args.push_back(p.value());
+    t = scalar(terms_->make(TermKind::multiply, args, &e));
+  } else {
+    for (std::size_t i = 1; i < parts.size(); ++i) t = times(e, t, parts[i]);
+  }
+  if (e.text == "letters" && !scalars) return unknown("letters side by side", e);
+  if (const char* why = doubtful(e); why && t.scalar() && parts.size() > 1) terms_->set_doubt(t.value(), why);
+  t.composite = t.composite || parts.size() > 1;
+  for (const Tensor& p : parts) t.units.insert(p.units.begin(), p.units.end());
+  t.units.insert(units.begin(), units.end());
+  return t;
+}
+
+Tensor Elaborator::times(const Expr& e, const Tensor& a, const Tensor& b) {
+  if (a.scalar() && b.scalar()) return scalar(make(TermKind::multiply, {a.value(), b.value()}, e));
+  if (a.scalar() || b.scalar()) {
+    const Tensor& s = a.scalar() ? a : b;
+    Tensor t = a.scalar() ? b : a;
+    for (TermId& id : t.at)
+      id = a.scalar() ? make(TermKind::multiply, {s.value(), id}, e)
+                      : make(TermKind::multiply, {id, s.value()}, e);
+    return t;
+  }
+  if (a.rank == Tensor::Rank::vector && b.rank == Tensor::Rank::vector && a.same_shape(b)) {
+    std::vector<TermId> products;
+    for (std::size_t i = 0; i < a.at.size(); ++i)
+      products.push_back(make(TermKind::multiply, {a.at[i], b.at[i]}, e));
+    return scalar(terms_->make(TermKind::add, products, &e));
+  }
+  return matrix_product(e, a, b);
+}
+
+Tensor Elaborator::matrix_product(const Expr& e, const Tensor& a, const Tensor& b) {
+  if (a.columns != b.rows) return unknown("a product of unlike shapes", e);
+  if (std::size_t{a.rows} * b.columns * a.columns > budget_.expansion)
+    return unknown("a product too large to write out", e);
+  Tensor t;
+  t.rows = a.rows, t.columns = b.columns;
+  t.rank = t.rows == 1 && t.columns == 1   ? Tensor::Rank::scalar
+           : t.rows == 1 || t.columns == 1 ? Tensor::Rank::vector
+                                           : Tensor::Rank::matrix;
+  for (std::uint32_t r = 0; r < a.rows; ++r)
+    for (std::uint32_t c = 0; c < b.columns; ++c) {
+      std::vector<TermId> products;
+      for (std::uint32_t k = 0; k < a.columns; ++k)
+        products.push_back(make(TermKind::multiply, {a.at[r * a.columns + k], b.at[k * b.columns + c]}, e));
+      t.at.push_back(products.size() == 1 ? products[0] : terms_->make(TermKind::add, products, &e));
+    }
+  return t;
+}
+
+Tensor Elaborator::quotient(const Expr& e) {
+  const Tensor a = elaborate(*e.args[0]), b = elaborate(*e.args[1]);
+  if (!b.scalar()) return unknown("division by a vector", e);
+  Tensor t = a;
+  for (TermId& id : t.at) id = make(TermKind::divide, {id, b.value()}, e);
+  t.composite = true;
+  t.units.insert(b.units.begin(), b.units.end());
+  return t;
+}
+
+Tensor Elaborator::power(const Expr& e) {
+  const Expr& base = *e.args[0];
+  const Expr& exponent = *e.args[1];
+  const bool two = exponent.kind == ExprKind::number && exponent.literal->mantissa == 2;
+  if (two && base.kind == ExprKind::norm && base.args.size() == 1) return norm(base, true);
+  // `\\pi(6)^2`: the exponent belongs to the parentheses when they are a factor and no argument.
+  if (base.kind == ExprKind::apply && base.args.size() == 2 && !binding(key(base)) &&
+      !scope_->function(base.args[0]->text)) {
+    const Tensor head = elaborate(*base.args[0]);
+    const Tensor group = elaborate(*base.args[1]), x = elaborate(exponent);
+    if (known(head) && head.scalar() && group.scalar() && x.scalar())
+      return times(e, head, scalar(make(TermKind::power, {group.value(), x.value()}, e)));
+  }
+  // `s^2` and `LR^+` may be names of their own: where the text has defined them and their base has no value.
+  const Tensor a = elaborate(base);
+  if (const NameKey whole{compact(e), {}, ""}; binding(whole) && !known(a)) return lookup(e, whole);
+  const bool top = exponent.text == "\\top" || exponent.text == "\\intercal" || exponent.text == "T";
+  if (!a.scalar())
+    return top && (exponent.kind == ExprKind::label || exponent.kind == ExprKind::name) ? transpose(a)
+                                                                                        : matrix_power(e, a);
+  const Tensor x = elaborate(exponent);
+  if (!x.scalar()) return unknown("a vector as exponent", e);
+  // A text that calls something e still writes e^x for the exponential; e^2 and e^3 are powers of its own e.
+  const bool integer_power = exponent.kind == ExprKind::number && !exponent.literal->decimal_point;
+  const bool bound_e = binding(NameKey{"e", {}, ""}) && integer_power;
+  const bool exponential = base.kind == ExprKind::name && base.args.empty() && base.text == "e" && !bound_e;
+  const TermId b = exponential ? terms_->constant(TermKind::euler, &base) : a.value();
+  Tensor t = scalar(make(TermKind::power, {b, x.value()}, e));
+  t.units = a.units;
+  t.composite = true;
+  return t;
+}
+
+Tensor Elaborator::transpose(const Tensor& a) const {
+  Tensor t = a;
+  std::swap(t.rows, t.columns);
+  for (std::uint32_t r = 0; r < t.rows; ++r)
+    for (std::uint32_t c = 0; c < t.columns; ++c) t.at[r * t.columns + c] = a.at[c * a.columns + r];
+  return t;
+}
+
+bool Elaborator::integer(const Expr& e, long& out) {
+  const Tensor t = elaborate(e);
+  if (!t.scalar()) return false;
+  const Value v = evaluator_->value(t.value(), Mode::exact, 64);
+  if (!v.defined() || !v.exact || denominator(*v.exact) != 1) return false;
+  if (abs(*v.exact) > 1'000'000'000) return false;
+  out = static_cast<long>(numerator(*v.exact));
+  return true;
+}
+
+}  // namespace reproof

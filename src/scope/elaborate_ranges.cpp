@@ -1,0 +1,147 @@
+#include <algorithm>
+
+#include "scope/elaborate.hpp"
+#include "scope/elaborate_frame.hpp"
+
+namespace reproof {
+
+/// The first value whose condition holds; undecided conditions leave it without a value.
+Tensor Elaborator::cases(const Expr& e) {
+  for (std::size_t i = 0; i + 1 < e.args.size(); i += 2) {
+    const Truth holds = condition(*e.args[i + 1]);
+    if (holds == Truth::unknown) break;
+    if (holds == Truth::yes) return elaborate(*e.args[i]);
+  }
+  return unknown("which case applies is not known", e);
+}
+
+/// A comparison under words such as "if"; words alone ("otherwise") and nothing hold for what is left.
+Truth Elaborator::condition(const Expr& e) {
+  if (e.kind == ExprKind::empty || e.kind == ExprKind::label) return Truth::yes;
+  if (e.kind != ExprKind::relation) {
+    for (const Expr* a : e.args)
+      if (a->kind == ExprKind::relation) return condition(*a);
+    return Truth::unknown;
+  }
+  if (e.args.size() != 2) return Truth::unknown;
+  const Tensor l = elaborate(*e.args[0]), r = elaborate(*e.args[1]);
+  if (!l.scalar() || !r.scalar()) return Truth::unknown;
+  const Value a = evaluator_->value(l.value(), Mode::exact, 128),
+              b = evaluator_->value(r.value(), Mode::exact, 128);
+  if (!a.defined() || !b.defined() || !a.exact || !b.exact) return Truth::unknown;
+  const int order = a.exact->compare(*b.exact);
+  const auto truth = [](bool yes) { return yes ? Truth::yes : Truth::no; };
+  if (e.text == "<") return truth(order < 0);
+  if (e.text == ">") return truth(order > 0);
+  if (e.text == "=") return truth(order == 0);
+  if (e.text.ends_with("le") || e.text.ends_with("leq")) return truth(order <= 0);
+  if (e.text.ends_with("ge") || e.text.ends_with("geq")) return truth(order >= 0);
+  if (e.text.ends_with("ne") || e.text.ends_with("neq")) return truth(order != 0);
+  return Truth::unknown;
+}
+
+void Elaborator::free_names(const Expr& e, std::set<std::string>& out) {
+  if (e.kind == ExprKind::name && e.args.empty() && !known(name(e))) out.insert(e.text);
+  for (const Expr* a : e.args) free_names(*a, out);
+}
+
+/// f |_a^b is f(b) - f(a), f |_{x=a} is f(a); the variable is the one name in f that has no value, unless it
+/// is named.
+Tensor Elaborator::evaluated(const Expr& e) {
+  const Expr *low = e.args[1], *high = e.args[2];
+  std::string variable;
+  if (low->kind == ExprKind::relation && low->args.size() == 2 && low->args[0]->kind == ExprKind::name) {
+    variable = low->args[0]->text;
+    low = low->args[1];
+  } else {
+    std::set<std::string> names;
+    free_names(*e.args[0], names);
+    if (names.size() != 1) return unknown("the variable of the bar is open", e);
+    variable = *names.begin();
+  }
+  const auto at = [&](const Expr& point) {
+    const Frame frame(*this, {{variable, compact(point), elaborate(point)}});
+    return elaborate(*e.args[0]);
+  };
+  if (high->kind == ExprKind::empty) return at(*low);
+  const Tensor upper = at(*high), lower = at(*low);
+  if (!upper.scalar() || !lower.scalar()) return unknown("a bar on a vector", e);
+  return scalar(make(TermKind::add, {upper.value(), make(TermKind::negate, {lower.value()}, e)}, e));
+}
+
+Tensor Elaborator::big(const Expr& e) {
+  const bool sum = e.text == "sum", prod = e.text == "prod";
+  const bool extremum = e.text == "max" || e.text == "min";
+  const Expr& bound = *e.args[1];
+  if ((!sum && !prod && !extremum) || bound.kind != ExprKind::name)
+    return unknown("`\\" + e.text + "` is not computed here", e);
+  const std::vector<std::string> indices = range(e, bound);
+  if (indices.empty()) return unknown("the range of `\\" + e.text + "` is open", e);
+  std::vector<Tensor> parts;
+  for (const std::string& i : indices) {
+    Local l{bound.text, i, {}};
+    if (long n = 0; number_text(i, n)) l.value = scalar(terms_->number(Rational(n)));
+    const Frame frame(*this, {std::move(l)});
+    parts.push_back(elaborate(*e.args[0]));
+    if (!parts.back().same_shape(parts[0])) return unknown("a sum of unlike shapes", e);
+  }
+  Tensor t = parts[0];
+  if (parts.size() == 1) return t;
+  for (std::size_t i = 0; i < t.at.size(); ++i) {
+    std::vector<TermId> args;
+    for (const Tensor& p : parts) args.push_back(p.at[i]);
+    if (extremum)
+      t.at[i] = terms_->call(*find_function(e.text), args, &e);
+    else
+      t.at[i] = terms_->make(sum ? TermKind::add : TermKind::multiply, args, &e);
+  }
+  return t;
+}
+
+/// The values that the bound index runs over: between its limits, or over the entries that the body needs.
+std::vector<std::string> Elaborator::range(const Expr& e, const Expr& bound) {
+  std::vector<std::string> out;
+  if (e.args[2]->kind != ExprKind::empty && e.args[3]->kind != ExprKind::empty) {
+    long low = 0, high = 0;
+    if (!integer(*e.args[2], low) || !integer(*e.args[3], high)) return {};
+    if (high - low >= static_cast<long>(budget_.expansion)) return {};
+    for (long i = low; i <= high; ++i) out.push_back(std::to_string(i));
+    return out;
+  }
+  if (e.args[2]->kind != ExprKind::empty) return {};
+  std::vector<std::vector<std::string>> found;
+  ranges_of(*e.args[0], bound.text, found);
+  if (found.empty() || std::any_of(found.begin(), found.end(), [&](const auto& f) { return f != found[0]; }))
+    return {};
+  return found[0];
+}
+
+/// For each name in the tree that carries the bound index: the indices that have a value there.
+void Elaborator::ranges_of(const Expr& e, const std::string& index,
+                           std::vector<std::vector<std::string>>& out) {
+  for (const Expr* a : e.args) ranges_of(*a, index, out);
+  if (e.kind != ExprKind::name) return;
+  std::size_t slot = e.args.size();
+  for (std::size_t i = 0; i < e.args.size(); ++i)
+    if (e.args[i]->kind == ExprKind::name && e.args[i]->args.empty() && e.args[i]->text == index) slot = i;
+  if (slot == e.args.size()) return;
+  const NameKey k = key(e);
+  std::vector<std::string> found;
+  for (const std::string& base : {k.base, "\\mathbf{" + k.base + "}"}) {
+    const Binding* whole = scope_->find(base, as_of_);
+    if (!whole || whole->kind != Binding::Kind::values || whole->values.scalar()) continue;
+    const std::uint32_t size = slot == 0 ? whole->values.rows : whole->values.columns;
+    for (std::uint32_t i = 0; i < size; ++i) found.push_back(std::to_string(i + index_base(k.base)));
+    break;
+  }
+  if (found.empty())
+    for (const auto& cell : scope_->cells(k.base)) {
+      if (cell.size() != k.indices.size()) continue;
+      bool fits = true;
+      for (std::size_t i = 0; i < cell.size(); ++i) fits = fits && (i == slot || cell[i] == k.indices[i]);
+      if (fits) found.push_back(cell[slot]);
+    }
+  out.push_back(std::move(found));
+}
+
+}  // namespace reproof
