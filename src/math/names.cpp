@@ -254,6 +254,11 @@ const Expr* Parser::style() {
     return name(e, row.text == "blackboard" ? NameForm::applied : NameForm::plain);
   }
   const Expr* inner = entry(inside);
+  if (row.name == "textbf" && inner->kind == ExprKind::group) {  // `\textbf{(a)}` numbers a part of the text
+    Expr* part = make(ExprKind::label, first);
+    part->text = text_of(inside);
+    return part;
+  }
   if (inner->kind != ExprKind::name) return postfix(inner);
   Expr* e = make(ExprKind::name, first);
   e->text = "\\" + std::string(row.name) + "{" + inner->text + "}";

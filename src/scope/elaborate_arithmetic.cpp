@@ -83,6 +83,8 @@ Tensor Elaborator::product(const Expr& e) {
   std::set<std::string> units;
   for (std::size_t i = 0; i < e.args.size(); ++i) {
     const Expr& a = *e.args[i];
+    const bool part_of_text = a.kind == ExprKind::label && a.text.starts_with("(");  // `\textbf{(a)}`
+    if (part_of_text && i + 1 < e.args.size()) continue;
     if (a.kind == ExprKind::label && !parts.empty() && !is_name(a)) {
       add_units(a.text, units);
       continue;
