@@ -54,7 +54,8 @@ BOOST_AUTO_TEST_CASE(one_name_has_one_text) {
       {"x_{n-1}", "x_{n-1}"},
       {"x_{2+1}", "x_{3}"},
   };
-  for (const auto& [tex, text] : pairs) BOOST_TEST_CONTEXT(tex) BOOST_TEST(key_of(*Read(tex).expr).text() == text);
+  for (const auto& [tex, text] : pairs)
+    BOOST_TEST_CONTEXT(tex) BOOST_TEST(key_of(*Read(tex).expr).text() == text);
 }
 
 BOOST_AUTO_TEST_CASE(the_parts_of_a_key_are_kept_apart) {
@@ -70,10 +71,11 @@ BOOST_AUTO_TEST_CASE(the_parts_of_a_key_are_kept_apart) {
 
 BOOST_AUTO_TEST_CASE(index_variables_are_put_in_and_added_up) {
   constexpr Pair pairs[] = {
-      {"x_t", "x_{3}"},          {"x_{t-1}", "x_{2}"},     {"x_{t+1}", "x_{4}"},  {"x_{t-5}", "x_{-2}"},
-      {"x_{t-3}", "x_{0}"},      {"x_{1-t}", "x_{-2}"},    {"x_{i,j}", "x_{1,2}"}, {"x_{i+j,t}", "x_{3,3}"},
-      {"x_{t-i-j}", "x_{0}"},    {"x_{n+t}", "x_{n+3}"},   {"x_{n-t}", "x_{n-3}"}, {"x_s", "x_{A}"},
-      {"P[i-1,:]", "P_{0,:}"},   {"x_{n}", "x_{n}"},       {"t", "t"},
+      {"x_t", "x_{3}"},        {"x_{t-1}", "x_{2}"},     {"x_{t+1}", "x_{4}"},
+      {"x_{t-5}", "x_{-2}"},   {"x_{t-3}", "x_{0}"},     {"x_{1-t}", "x_{-2}"},
+      {"x_{i,j}", "x_{1,2}"},  {"x_{i+j,t}", "x_{3,3}"}, {"x_{t-i-j}", "x_{0}"},
+      {"x_{n+t}", "x_{n+3}"},  {"x_{n-t}", "x_{n-3}"},   {"x_s", "x_{A}"},
+      {"P[i-1,:]", "P_{0,:}"}, {"x_{n}", "x_{n}"},       {"t", "t"},
   };
   for (const auto& [tex, text] : pairs)
     BOOST_TEST_CONTEXT(tex) BOOST_TEST(key_of(*Read(tex).expr, bound).text() == text);
@@ -87,9 +89,8 @@ BOOST_AUTO_TEST_CASE(the_base_of_a_name_is_no_index) {
 
 BOOST_AUTO_TEST_CASE(compact_text_drops_space_and_grouping) {
   constexpr Pair pairs[] = {
-      {"x + y", "x+y"}, {"(x+y)", "x+y"},         {"x - y", "x-y"}, {"\\frac{x}{y}", "x/y"},
-      {"x/y", "x/y"},   {"x^2", "x^2"},           {"x^{2}", "x^2"}, {"-x", "-x"},
-      {"5 - 7", "-2"},  {"(1, 2)", "1,2"},
+      {"x + y", "x+y"}, {"(x+y)", "x+y"}, {"x - y", "x-y"}, {"\\frac{x}{y}", "x/y"}, {"x/y", "x/y"},
+      {"x^2", "x^2"},   {"x^{2}", "x^2"}, {"-x", "-x"},     {"5 - 7", "-2"},         {"(1, 2)", "1,2"},
   };
   for (const auto& [tex, text] : pairs) BOOST_TEST_CONTEXT(tex) BOOST_TEST(compact(*Read(tex).expr) == text);
 }
@@ -102,9 +103,11 @@ BOOST_AUTO_TEST_CASE(a_name_is_mentioned_as_itself_or_as_an_index) {
 }
 
 BOOST_AUTO_TEST_CASE(a_style_is_taken_off_whole_or_not_at_all) {
-  for (const char* styled : {"\\mathbf{w}", "\\boldsymbol{w}", "\\bm{w}", "\\vec{w}", "\\mathbb{w}", "\\mathsf{w}"})
+  for (const char* styled :
+       {"\\mathbf{w}", "\\boldsymbol{w}", "\\bm{w}", "\\vec{w}", "\\mathbb{w}", "\\mathsf{w}"})
     BOOST_TEST(plain_base(styled) == "w");
-  for (const char* plain : {"w", "\\hat{w}", "\\mathbf{w", "\\mathbf"}) BOOST_TEST(plain_base(plain) == plain);
+  for (const char* plain : {"w", "\\hat{w}", "\\mathbf{w", "\\mathbf"})
+    BOOST_TEST(plain_base(plain) == plain);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
