@@ -40,6 +40,11 @@ class Assembly {
  private:
   const Fragment& fragment(std::uint32_t i) const { return document_->fragments[i]; }
 
+  static Position in_review(const Source& review, std::uint32_t offset) {
+    const LineColumn at = review.locate(offset);
+    return {at.line, at.column, offset, 0};
+  }
+
   Range range(Span span, std::uint32_t f, bool in_document) const {
     if (in_document) return {locator_.position(span.begin), locator_.position(span.end)};
     return locator_.range(fragment(f), span);
@@ -197,7 +202,8 @@ class Assembly {
     const Source& source = review ? *r.source : *document_->source;
     if (review)
       f.message = fmt::format("{}:{}: {}", source.path(), source.locate(r.span.begin).line, r.message);
-    if (!review) f.span = {locator_.position(r.span.begin), locator_.position(r.span.end)};
+    f.span = review ? Range{in_review(source, r.span.begin), in_review(source, r.span.end)}
+                    : Range{locator_.position(r.span.begin), locator_.position(r.span.end)};
   }
 
   void directive(const ReadFault& r) {

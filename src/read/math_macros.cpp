@@ -21,6 +21,15 @@ bool defines(const Fragment& f) {
                      [&](std::string_view d) { return s.find(d) != std::string::npos; });
 }
 
+/// A call whose braces reach into the next formula would take text from there.
+bool stays_inside(const MappedText& text, Span formula) {
+  for (std::uint32_t i = 0; i < text.size(); ++i) {
+    const Span from = text.source(i, i + 1);
+    if (from.begin < formula.begin || from.end > formula.end || from.empty()) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void expand_math_macros(Document& document) {
@@ -32,7 +41,9 @@ void expand_math_macros(Document& document) {
       joined.append(f.text, 0, f.text.size());
       joined.append_block(kBorder, {f.span.end, f.span.end});
     }
-  FragmentWriter out(document);
+  // A macro that cannot be expanded stays as it is written, and the formula that uses it says so.
+  Document complaints;
+  FragmentWriter out(complaints);
   const MappedText expanded = expand_tex(joined, out).text;
   std::size_t at = 0;
   for (Fragment& f : all) {
@@ -41,7 +52,7 @@ void expand_math_macros(Document& document) {
     if (end == std::string::npos) return;
     MappedText own;
     own.append(expanded, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end));
-    f.text = std::move(own);
+    if (stays_inside(own, f.span)) f.text = std::move(own);
     at = end + kBorder.size();
   }
 }
