@@ -273,6 +273,17 @@ class Reports(CommandLine):
         self.assertNotIn(b'\x1b', run('check', 'wrong.md', '-f', 'json', '--color=always').stdout)
 
 
+class Documentation(CommandLine):
+    def test_the_output_in_the_readme_is_real(self):
+        root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        with open(os.path.join(root, 'README.md'), encoding='utf-8') as file:
+            lines = [line[4:] for line in file.read().split('## Try it')[0].splitlines() if line[:4] in ('    ', '')]
+        example = '\n'.join(lines)
+        document, output = example.split('$ cat note.md\n')[1].split('$ reproof note.md\n')
+        self.write('note.md', document.strip() + '\n')
+        self.assertEqual(run('note.md').stdout.decode().strip(), output.strip())
+
+
 class OtherCommands(CommandLine):
     def test_eval(self):
         self.assertEqual(run('eval', '2 + 2').stdout, b'4\n')
