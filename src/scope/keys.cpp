@@ -41,6 +41,19 @@ std::string compact_sum(const Expr& sum, const IndexText& index) {
   return whole ? std::to_string(total) : out;
 }
 
+/// `2t` with t = 3 is 6; `ij` with i = 1 and j = 2 is the pair 12.
+std::string compact_product(const Expr& product, const IndexText& index) {
+  long value = 1;
+  bool coefficient = false;
+  for (const Expr* factor : product.args) {
+    const auto n = integer(compact(*factor, index));
+    if (!n) return join(product.args, "", index);
+    coefficient = coefficient || factor->kind == ExprKind::number;
+    value *= *n;
+  }
+  return coefficient ? std::to_string(value) : join(product.args, "", index);
+}
+
 constexpr std::array<std::string_view, 6> kStyles = {"\\mathbf{", "\\boldsymbol{", "\\bm{",
                                                      "\\vec{",    "\\mathbb{",     "\\mathsf{"};
 
@@ -89,7 +102,7 @@ std::string compact(const Expr& e, const IndexText& index) {
     case ExprKind::group:
       return join(e.args, ",", index);
     case ExprKind::product:
-      return join(e.args, "", index);
+      return compact_product(e, index);
     case ExprKind::quotient:
       return join(e.args, "/", index);
     case ExprKind::power:
