@@ -60,7 +60,7 @@ const Expr* Parser::call(const Function& row, std::string_view word, const Scrip
   } else if (t.opens("group")) {
     arguments = {brace_group()};
   } else if (row.prefix && (starts_factor(t) && !t.is(TokenKind::bad))) {
-    arguments = bare_argument(row.name, first);
+    arguments = bare_argument(row.name);
     bare = true;
   }
   if (arguments.empty()) {
@@ -89,7 +89,7 @@ const Expr* Parser::call(const Function& row, std::string_view word, const Scrip
 
 /// The argument of `\ln 2x`: factors side by side, up to an operator, a function, words or a bracket. A
 /// bracket right after a number (`\sin 2(x+y)`) could belong to the argument or not: that is not guessed.
-std::vector<const Expr*> Parser::bare_argument(std::string_view word, std::uint32_t) {
+std::vector<const Expr*> Parser::bare_argument(std::string_view word) {
   here();
   const std::uint32_t first = at_;
   std::vector<const Expr*> factors;

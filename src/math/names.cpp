@@ -346,13 +346,13 @@ const Expr* Parser::name(Expr* base, NameForm form) {
     Deeper deeper(*this);
     return name(base, form);
   }
-  if (t.opens("(") || t.opens("[")) return application(base, at_);
+  if (t.opens("(") || t.opens("[")) return application(base);
   const bool bare =
       form == NameForm::prefix && starts_factor(t) && !t.is(TokenKind::bad) && !t.is(TokenKind::words);
   if (!bare) return postfix(base);
   Expr* e = arena_.make(ExprKind::apply, base->span, base->tex);
   e->bare = true;
-  e->args = bare_argument(base->text, at_);
+  e->args = bare_argument(base->text);
   e->args.insert(e->args.begin(), base);
   cover_here(e);
   return e;
@@ -369,7 +369,7 @@ bool Parser::is_index_list(Range range) const {
   });
 }
 
-const Expr* Parser::application(Expr* base, std::uint32_t) {
+const Expr* Parser::application(Expr* base) {
   const std::uint32_t open = at_;
   if (!tokens_[open].match) fail("a bracket is never closed", tokens_[open]);
   at_ = after(at_);

@@ -68,45 +68,54 @@ class Parser {
   class Deeper;
   class Within;
 
-  // cursor (operators.cpp)
+  // cursor.cpp: the token under the cursor, arguments, scripts, nodes
   const Token& here();
   const Token& next_after(std::uint32_t i) const;
-  std::uint32_t last_end() const;
   bool starts_factor(const Token& t) const;
-  bool ends_term(const Token& t) const;
+  Range argument();
+  Scripts scripts();
+  Expr* make(ExprKind kind, std::uint32_t first);
+  Expr* make(ExprKind kind, Range range);
+  const Expr* empty_at(std::uint32_t at);
+  const Expr* label(std::string text, std::uint32_t first);
+  void count_depth(std::uint32_t n);
 
-  // operators.cpp
+  // operators.cpp: sums and products
+  const Expr* all_of(Range range);  ///< a sum that must end where the range ends
+  const Expr* dotted(Range range);
   const Expr* sum();
-  const Expr* signed_term();
-  const Expr* product();
-  const Expr* signed_factor();
   const Expr* joined(const Expr* left);
   const Expr* infix_apply(const Expr* op, const Expr* left, const Expr* right);
   void check_reach_of_bars(const std::vector<const Expr*>& terms) const;
+  const Expr* signed_term();
+  const Expr* signed_factor();
   std::vector<std::uint32_t> take_signs();
   const Expr* under_signs(const std::vector<std::uint32_t>& signs, const Expr* e);
+  const Expr* product();
   /// The factors of a product as far as it is read.
   struct Factors {
     std::vector<const Expr*> list;
     std::size_t run;       ///< where those begin that a slash divides
     std::uint32_t nested;  ///< quotients and operators inside one another
   };
+  const Expr* collapse(std::vector<const Expr*>& factors, std::size_t begin);
   bool extend(Factors& f);
-  void check_divisor();
   bool multiply(Factors& f);
   bool divide(Factors& f);
+  void check_divisor();
   bool bind(Factors& f);
   bool evaluate(Factors& f);
-  const Expr* number_factor();
-  const Expr* noted();
-  const Expr* collapse(std::vector<const Expr*>& factors, std::size_t begin);
+
+  // factors.cpp
   const Expr* factor();
+  const Expr* number();
+  const Expr* number_factor();
   const Expr* temperature(const Expr* number, std::uint32_t first);
   const Expr* group_factor();
   const Expr* command_factor();
+  const Expr* noted();
   const Expr* postfix(const Expr* e);
   const Expr* with_scripts(const Expr* base, const Scripts& scripts);
-  const Expr* all_of(Range range);  ///< a sum that must end where the range ends
 
   // names.cpp
   const Expr* letters();
@@ -122,12 +131,12 @@ class Parser {
   bool is_label_superscript(const Expr& base, Range range) const;
   std::string text_of(Range range) const;
   bool is_index_list(Range range) const;
-  const Expr* application(Expr* base, std::uint32_t first);
+  const Expr* application(Expr* base);
 
-  // functions in a formula: calls.cpp
+  // calls.cpp: functions, operators with bounds, fractions, roots
   const Expr* function(std::string_view word, std::uint32_t first);
   const Expr* call(const Function& row, std::string_view word, const Scripts& scripts, std::uint32_t first);
-  std::vector<const Expr*> bare_argument(std::string_view word, std::uint32_t first);
+  std::vector<const Expr*> bare_argument(std::string_view word);
   const Expr* big(std::string_view word, std::uint32_t first);
   bool several_variables(Expr& e, Range range, const std::vector<const Expr*>& list);
   void bounds(Expr& e, const std::optional<Range>& sub);
@@ -142,7 +151,6 @@ class Parser {
   const Expr* brace_group();
   const Expr* lone_sign(Range range);
   const Expr* in_angles(Range range, const std::vector<std::uint32_t>& signs);
-  const Expr* dotted(Range range);
   const Expr* infix(Range range, std::uint32_t at);
   const Expr* environment(std::string_view around);
   const Expr* matrix(Range inside, std::string_view name);
@@ -156,16 +164,6 @@ class Parser {
   bool variables(Range bottom, std::string_view d, std::vector<const Expr*>& out);
   const Expr* partial();
   const Expr* nabla();
-
-  // shared
-  Range argument();
-  Scripts scripts();
-  const Expr* number();
-  Expr* make(ExprKind kind, std::uint32_t first);
-  Expr* make(ExprKind kind, Range range);
-  const Expr* empty_at(std::uint32_t at);
-  const Expr* label(std::string text, std::uint32_t first);
-  void count_depth(std::uint32_t n);
 
   const MappedText& tex_;
   ExprArena& arena_;
