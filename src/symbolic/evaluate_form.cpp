@@ -1,0 +1,220 @@
+#include "symbolic/evaluate_form.hpp"
+
+#include "reproof/numeric/ball.hpp"
+
+namespace reproof::symbolic {
+namespace {
+
+constexpr std::uint32_t deepest = 2000;
+constexpr long most_nodes = 200'000;
+
+class Evaluation {
+ public:
+  Evaluation(const Forms& forms, const Point& point) : forms_(forms), point_(point) {}
+
+  Value of(FormId id) {
+    if (forms_[id].depth > deepest || ++nodes_ > most_nodes) return Value::none("too large to evaluate");
+    ++point_.work;
+    if (!bound_.empty() || forms_[id].count == 0) return computed(id);
+    const auto [it, made] = known_.try_emplace(id);
+    if (!made) return it->second;
+    Value v = computed(id);
+    return known_[id] = std::move(v);
+  }
+
+  Truth truth_of(FormId id) {
+    const Value a = of(forms_.argument(id, 0)), b = of(forms_.argument(id, 1));
+    switch (forms_[id].comparison) {
+      case Comparison::less:
+        return less(a, b);
+      case Comparison::less_equal:
+        return less_equal(a, b);
+      case Comparison::equal:
+        return equal(a, b);
+      case Comparison::not_equal:
+        return flipped(equal(a, b));
+    }
+    return Truth::unknown;
+  }
+
+ private:
+  Value computed(FormId id) {
+    switch (forms_[id].kind) {
+      case FormKind::rational:
+        return Value::of(forms_.value(id));
+      case FormKind::pi:
+        return Value::of(reproof::pi());
+      case FormKind::euler:
+        return Value::of(euler_e());
+      case FormKind::symbol:
+        return symbol(id);
+      case FormKind::add:
+        return folded(id, 0, reproof::add);
+      case FormKind::multiply:
+        return folded(id, 1, reproof::multiply);
+      case FormKind::power:
+        return power(id);
+      case FormKind::call:
+        return call(id);
+      case FormKind::apply:
+        return apply(id);
+      case FormKind::sum:
+        return over_range(id, 0, reproof::add);
+      case FormKind::product:
+        return over_range(id, 1, reproof::multiply);
+      case FormKind::delta:
+        return indicator(equal(of(forms_.argument(id, 0)), of(forms_.argument(id, 1))));
+      case FormKind::piecewise:
+        return piecewise(id);
+      case FormKind::compare:
+        return indicator(truth_of(id));
+      case FormKind::derivative:
+        return derivative(id);
+    }
+    return Value::none("unknown");
+  }
+
+  static Value indicator(Truth t) {
+    return t == Truth::unknown ? Value::open("a comparison that is not decided")
+                               : Value::of(Rational(t == Truth::yes ? 1 : 0));
+  }
+
+  std::optional<long> whole(FormId id) {
+    const Value v = of(id);
+    constexpr long bound = 1'000'000;
+    if (!v.defined() || !v.exact || !is_integer(*v.exact) || abs(*v.exact) > bound) return std::nullopt;
+    return static_cast<long>(numerator(*v.exact));
+  }
+
+  Value symbol(FormId id) {
+    const SymbolId s = forms_[id].payload;
+    if (forms_[id].count == 0)
+      for (auto it = bound_.rbegin(); it != bound_.rend(); ++it)
+        if (it->first == s) return Value::of(Rational(it->second));
+    Point::Entry entry{s, {}};
+    for (const FormId a : forms_.arguments(id)) {
+      const auto n = whole(a);
+      if (!n) return Value::none("an index that is not an integer");
+      entry.second.push_back(*n);
+    }
+    return chosen(entry);
+  }
+
+  Value chosen(const Point::Entry& entry) {
+    if (const auto it = point_.entries.find(entry); it != point_.entries.end()) return Value::of(it->second);
+    const auto r = point_.choose ? point_.choose(entry) : std::nullopt;
+    if (!r) return Value::none("no value for `" + forms_.symbol(entry.first).name + "`");
+    point_.entries.emplace(entry, *r);
+    return Value::of(*r);
+  }
+
+  template <class Combine>
+  Value folded(FormId id, int neutral, Combine combine) {
+    Value v = Value::of(Rational(neutral));
+    for (const FormId a : forms_.arguments(id)) {
+      v = combine(v, of(a));
+      if (!v.defined()) break;
+    }
+    return v;
+  }
+
+  Value power(FormId id) {
+    const Value exponent = of(forms_.argument(id, 1));
+    if (forms_.is(forms_.argument(id, 0), FormKind::euler))
+      return exponent.defined() ? find_function("exp")->evaluate(std::span(&exponent, 1)) : exponent;
+    return reproof::power(of(forms_.argument(id, 0)), exponent);
+  }
+
+  Value call(FormId id) {
+    std::vector<Value> values;
+    for (const FormId a : forms_.arguments(id)) {
+      values.push_back(of(a));
+      if (!values.back().defined()) return values.back();
+    }
+    const Function& f = *forms_[id].function;
+    return f.evaluate == nullptr ? Value::none("no number") : f.evaluate(values);
+  }
+
+  /// The polynomial's derivative of the summed order at the weighted sum of the arguments, times the weights
+  /// that the chain rule brings.
+  Value apply(FormId id) {
+    const auto it = point_.functions.find(forms_[id].payload);
+    if (it == point_.functions.end()) return Value::none("no function chosen");
+    const std::size_t arity = forms_[id].count / 2;
+    Value at = Value::of(Rational(0));
+    Rational factor = 1;
+    std::size_t order = 0;
+    for (std::size_t i = 0; i < arity; ++i) {
+      const Rational weight(static_cast<long>(i) + 1);
+      at = reproof::add(at, reproof::multiply(Value::of(weight), of(forms_.argument(id, arity + i))));
+      for (long n = static_cast<long>(numerator(forms_.value(forms_.argument(id, i)))); n > 0; --n, ++order)
+        factor *= weight;
+    }
+    return reproof::multiply(Value::of(factor), polynomial(it->second, order, at));
+  }
+
+  static Value polynomial(const std::vector<Rational>& coefficients, std::size_t order, const Value& at) {
+    Value v = Value::of(Rational(0));
+    for (std::size_t n = coefficients.size(); n-- > order;) {
+      Rational c = coefficients[n];
+      for (std::size_t j = 0; j < order; ++j) c *= Rational(static_cast<long>(n - j));
+      v = reproof::add(reproof::multiply(v, at), Value::of(c));
+    }
+    return at.defined() ? v : at;
+  }
+
+  template <class Combine>
+  Value over_range(FormId id, int neutral, Combine combine) {
+    const auto low = whole(forms_.argument(id, 0)), high = whole(forms_.argument(id, 1));
+    if (!low || !high) return Value::none("a range without integer ends");
+    if (*high - *low >= most_terms) return Value::none("a range too long to evaluate");
+    Value v = Value::of(Rational(neutral));
+    bound_.emplace_back(forms_[id].payload, 0);
+    for (long k = *low; k <= *high && v.defined(); ++k) {
+      bound_.back().second = k;
+      v = combine(v, of(forms_.argument(id, 2)));
+    }
+    bound_.pop_back();
+    return v;
+  }
+
+  Value piecewise(FormId id) {
+    const std::size_t n = forms_[id].count;
+    for (std::size_t i = 0; i + 1 < n; i += 2) {
+      const Truth t = truth_of(forms_.argument(id, i + 1));
+      if (t == Truth::unknown) return Value::open("a case that is not decided");
+      if (t == Truth::yes) return of(forms_.argument(id, i));
+    }
+    return n % 2 == 1 ? of(forms_.argument(id, n - 1)) : Value::none("no case applies");
+  }
+
+  /// See `guarded`.
+  Value derivative(FormId id) {
+    const auto a = forms_.arguments(id);
+    if (a.size() < 3) return Value::none("a derivative that is not carried out");
+    const Value body = of(a[0]);
+    if (!body.defined()) return body;
+    for (const FormId condition : a.subspan(3))
+      if (const Truth t = truth_of(condition); t != Truth::yes)
+        return t == Truth::no ? Value::none("no derivative") : Value::open("possibly no derivative");
+    return of(a[2]);
+  }
+
+  const Forms& forms_;
+  const Point& point_;
+  std::vector<std::pair<SymbolId, long>> bound_;
+  std::unordered_map<FormId, Value> known_;
+  long nodes_ = 0;
+};
+
+}  // namespace
+
+Value evaluate(const Forms& forms, FormId form, const Point& point) {
+  return Evaluation(forms, point).of(form);
+}
+
+Truth holds(const Forms& forms, FormId condition, const Point& point) {
+  return Evaluation(forms, point).truth_of(condition);
+}
+
+}  // namespace reproof::symbolic

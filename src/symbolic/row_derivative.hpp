@@ -1,0 +1,17 @@
+#pragma once
+#include <vector>
+
+#include "symbolic/form.hpp"
+
+namespace reproof::symbolic {
+
+/// d f(a_0, a_1, …) / d a_i of a call, from its row of the function table; nullopt where none is known.
+/// `conditions` receives what must hold besides the definedness of the result.
+std::optional<FormId> row_derivative(Forms& forms, FormId call, std::size_t i,
+                                     std::vector<FormId>& conditions);
+
+/// A call written through simpler ones, where the table has a closed form of listed arguments or a base:
+/// max, min, sum, product, mean, norm, log to a base. The same value wherever the call has one.
+std::optional<FormId> spelled_out(Forms& forms, FormId call);
+
+}  // namespace reproof::symbolic
