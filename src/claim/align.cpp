@@ -40,13 +40,16 @@ int glance(const Terms& terms, Evaluator& evaluator, TermId literal, TermId left
   const Literal& printed = *terms[literal].origin->literal;
   const double scale = to_degrees(terms, literal, left) ? 180 / 3.14159265358979323846 : 1;
   const double d = static_cast<double>(literal_value(printed));
-  const double half =
-      static_cast<double>(literal_unit(printed) * power_of_ten(printed.open_zeros)) / 2 * (1 + 1e-9);
+  const double unit = static_cast<double>(literal_unit(printed));
+  const double open = static_cast<double>(power_of_ten(printed.open_zeros));
   int answer = 0;
   for (const Mode mode : {Mode::exact, Mode::stated}) {
     const Value v = evaluator.value(left, mode, 64);
     if (!v.defined()) continue;
     const double x = approximate(v.ball) * scale;
+    // An integer could have been printed in full: its zeros leave no unit open.
+    const bool integer = v.exact && denominator(*v.exact) == 1;
+    const double half = unit * (integer ? 1 : open) / 2 * (1 + 1e-9);
     if (std::abs(x - d) <= half) return 1;
     answer = -1;
   }

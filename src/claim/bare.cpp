@@ -3,26 +3,10 @@
 
 #include "claim/extractor.hpp"
 #include "claim/wording.hpp"
+#include "number/rounding.hpp"
 
 namespace reproof {
 namespace {
-
-constexpr std::string_view kStops[] = {". ", ".\n", "? ", "! ", "; ", "。", "；", "？", "！"};
-
-/// What of `text` belongs to the sentence that ends (begins) where the text ends (begins).
-std::string_view last_sentence(std::string_view text) {
-  std::size_t from = 0;
-  for (const std::string_view stop : kStops)
-    if (const std::size_t at = text.rfind(stop); at != std::string_view::npos)
-      from = std::max(from, at + stop.size());
-  return text.substr(from);
-}
-
-std::string_view first_sentence(std::string_view text) {
-  std::size_t to = text.size();
-  for (const std::string_view stop : kStops) to = std::min(to, text.find(stop));
-  return text.substr(0, to);
-}
 
 bool neighbours(const Place& a, const Place& b) {
   if (a.container == 0 || a.container != b.container || a.kind != b.kind || a.block == b.block) return false;
@@ -41,17 +25,49 @@ void Extractor::bare(const Expr& literal) {
     return claim_unsupported(literal, it->second);
   BareNumber b{&literal, fragment_, memory_.result_by_digits(printed), false};
   if (b.restates == none && telling(printed)) b.restates = memory_.restated(printed, out_->terms);
-  b.known = b.restates != none || memory_.given_by_digits(printed) != none ||
+  const bool computed = b.restates == none && telling(printed) && value_of_side(literal);
+  b.known = b.restates != none || computed || memory_.given_by_digits(printed) != none ||
             declared_given_.contains(digits_key(printed));
   if (b.restates != none) {
     results_[fragment_] = printed.digits;
     out_->marks[&literal] = {Role::reference, "restates an earlier result"};
+  } else if (computed) {
+    out_->marks[&literal] = {Role::reference, "the value of an expression before it"};
   } else if (b.known) {
     out_->marks[&literal] = {Role::reference, "repeats a given number"};
   } else {
     out_->marks[&literal] = {Role::given, "stands alone"};
   }
   bare_.push_back(b);
+}
+
+/// Is the number the value, rounded or with an ellipsis, of an expression of the same paragraph?
+bool Extractor::value_of_side(const Expr& literal) {
+  constexpr std::size_t kReach = 16;
+  const Literal& printed = *literal.literal;
+  const Rational d = literal_value(printed), u = literal_unit(printed);
+  for (std::size_t i = sides_.size(); i-- > 0 && sides_.size() - i <= kReach;) {
+    if (!same_paragraph(sides_[i].fragment, fragment_)) return false;
+    const Value v = evaluator_.value(sides_[i].term, Mode::exact, 64);
+    if (!v.defined()) continue;
+    if ((printed.ellipsis ? is_truncation(v, d, u) : is_rounding(v, d, u)) == Truth::yes) return true;
+  }
+  return false;
+}
+
+/// `rounding $563.5097$ gives $563.51$`: one is the other with fewer digits, in the same paragraph.
+bool Extractor::rounds_a_neighbour(std::size_t bare) const {
+  const Literal& mine = *bare_[bare].literal->literal;
+  const auto rounding = [](const Literal& coarse, const Literal& fine) {
+    return coarse.significant < fine.significant && coarse.suffix == fine.suffix &&
+           is_rounding(Value::of(literal_value(fine)), literal_value(coarse), literal_unit(coarse)) ==
+               Truth::yes;
+  };
+  return std::any_of(bare_.begin(), bare_.end(), [&](const BareNumber& other) {
+    const Literal& theirs = *other.literal->literal;
+    return same_paragraph(other.fragment, bare_[bare].fragment) && telling(mine) && telling(theirs) &&
+           (rounding(mine, theirs) || rounding(theirs, mine));
+  });
 }
 
 /// A formula whose last number is a result that stands as a side of its own.
@@ -93,7 +109,7 @@ void Extractor::judge_bare() {
   for (std::size_t i = 0; i < bare_.size(); ++i) {
     const Literal& literal = *bare_[i].literal->literal;
     const std::string key = digits_key(literal);
-    if (bare_[i].known || !literal.decimal_point) continue;
+    if (bare_[i].known || !literal.decimal_point || rounds_a_neighbour(i)) continue;
     const auto [it, fresh] = first.try_emplace(key, i);
     if (!fresh) out_->marks[bare_[i].literal] = {Role::reference, "repeats a number above"};
     const std::string reason = reads_like_result(i, printed[key] == alone[key]);

@@ -204,34 +204,6 @@ Truth Extractor::wholes_agree(TermId left, TermId right) {
   return answer;
 }
 
-/// Why a failure of the claim would be no fault: another reading of what is written is as likely. Empty:
-/// there is none.
-std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, const Side& r,
-                             Relation relation) const {
-  const Terms& terms = out_->terms;
-  const Literal& printed = *literal.literal;
-  const bool whole_number = !printed.decimal_point && printed.suffix == Literal::Suffix::none;
-  std::string why;
-  bool names = false;
-  terms.walk(left, [&](TermId t) {
-    if (terms[t].doubt && why.empty()) why = terms[t].doubt;
-    names = names || terms[t].kind == TermKind::quantity;
-  });
-  if (!why.empty()) return why;
-  if (whole_number && !has_call(left, "mod") && speaks_of_modulus(fragment_))
-    return "the passage counts in another arithmetic (a modulus, a base)";
-  if (names && relation == Relation::equal && printed.mantissa == 0) return "an equation set to zero";
-  if (!l.tensor.units.empty() && r.tensor.units.empty()) return "units on one side only";
-  if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
-    return "units on one side only";
-  constexpr std::string_view kOwn[] = {"\\ast", "\\star", "\\oplus", "\\otimes", "\\diamond", "\\odot"};
-  const std::string tex =
-      document_->fragments[fragment_].text.text().substr(l.expr->tex.begin, l.expr->tex.size());
-  for (const std::string_view sign : kOwn)
-    if (tex.find(sign) != std::string::npos) return "an operator of the text's own";
-  return {};
-}
-
 bool Extractor::has_decimal(TermId root) const {
   bool found = false;
   out_->terms.walk(root, [&](TermId t) {
@@ -305,9 +277,7 @@ void Extractor::claim_whole(TermId left, TermId right, const Side& l, const Side
   c.relation = relation;
   c.left_expr = l.expr, c.right_expr = r.expr;
   c.fragment = fragment_;
-  c.doubt = doubt(*c.literal, left, l, r, relation);
-  if (c.doubt.empty() && (has_name(left) || has_name(right)))
-    c.doubt = "an equation between names, not a computation";
+  c.doubt = doubt_of_whole(*c.literal, left, right, l, r, relation);
   out_->claims.push_back(std::move(c));
 }
 

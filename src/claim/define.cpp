@@ -2,7 +2,6 @@
 #include <utility>
 
 #include "claim/extractor.hpp"
-#include "claim/wording.hpp"
 #include "number/rounding.hpp"
 
 namespace reproof {
@@ -106,36 +105,6 @@ void Extractor::bind_values(const NameKey& key, const Tensor& first, const Tenso
   scope_.bind(key.text(), std::move(b));
 }
 
-/// `If $x = 2$ …`, `$x = 2$ or $x = 4$`: remembered, since a later equation in x may speak of another case.
-void Extractor::note_given(const NameKey& key, TermId value, QuantityId quantity) {
-  const Value v = evaluator_.value(value, Mode::exact, 64);
-  if (!v.defined()) return;
-  Given& given = given_names_[key.text()];
-  given.values.insert(certain_digits(v, 16));
-  const bool prose_before = fragment_ > 0 && document_->fragments[fragment_ - 1].kind == FragmentKind::prose;
-  if (prose_before && states_hypothesis(document_->fragments[fragment_ - 1].text.text()))
-    given.hypothetical = true;
-  given_quantities_[quantity] = key.text();
-}
-
-/// A claim that fails on a name with several given values, or a hypothetical one, may be about another case
-/// than the last.
-void Extractor::doubt_hypotheses() {
-  const Terms& terms = out_->terms;
-  for (Claim& c : out_->claims)
-    for (const TermId root : {c.definition, c.left, c.right}) {
-      if (root == none || !c.doubt.empty()) continue;
-      terms.walk(root, [&](TermId t) {
-        if (terms[t].kind != TermKind::quantity) return;
-        const auto name = given_quantities_.find(terms[t].link);
-        if (name == given_quantities_.end()) return;
-        const Given& given = given_names_.at(name->second);
-        if (given.hypothetical || given.values.size() > 1)
-          c.doubt = "`" + name->second + "` has more than one value, or a supposed one, in this text";
-      });
-    }
-}
-
 /// A name that is given a second value whose digits are those of the first with two neighbours exchanged: a
 /// new state of the name would be another number, this is one quantity printed two ways.
 void Extractor::contradiction(const NameKey& key, const Expr& literal) {
@@ -180,6 +149,7 @@ void Extractor::bind_row(const Target& t, const Tensor& first, const Tensor* pri
 /// g`) is an update, which the numbers after it carry out.
 void Extractor::bind_formula(const Target& t, const Expr& body) {
   if (t.kind != Target::Kind::function && needs(body, t.key.text())) return;
+  note_body(t, body);
   Binding b;
   b.kind = Binding::Kind::formula;
   b.body = &body;

@@ -95,8 +95,11 @@ void Extractor::parse_all() {
     out_->formulas[i] = parse_math(f.text, out_->arena);
     for (const ParseFault& fault : out_->formulas[i].faults)
       out_->faults.push_back({fault, static_cast<std::uint32_t>(i)});
-    for (const Statement& s : out_->formulas[i].statements)
+    for (const Statement& s : out_->formulas[i].statements) {
       for (const Expr* side : s.sides) usage_.note(*side);
+      for (std::size_t k = 0; k < s.relations.size(); ++k)
+        if (s.relations[k] == Relation::equal) usage_.note_equality(*s.sides[k], *s.sides[k + 1]);
+    }
   }
 }
 
@@ -182,6 +185,7 @@ bool Extractor::states_value(std::span<const Expr* const> sides, Relation relati
                        sides[0]->args[1]->kind != ExprKind::number;
   if (relation == Relation::approximate) return elaborator_.known(elaborator_.elaborate(*sides[0]));
   if (relation != Relation::equal || (!stated && !product)) return false;
+  if (gives_anew()) return false;
   if (sides[0]->kind == ExprKind::derivative) return false;  // of another function by now
   return elaborator_.derived(*sides[0]) && (stated || !scope_.find(key_of(*sides[0]).text()));
 }
@@ -198,7 +202,7 @@ std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
     if (sides[i]->kind == ExprKind::power && elaborator_.known(elaborator_.elaborate(*sides[i]->args[0])))
       break;
     const bool known = scope_.find(t->key.text()) != nullptr;
-    if (i > 0 && (known || elaborator_.known(elaborator_.elaborate(*sides[i])))) break;
+    if (i > 0 && !given_anew(sides) && (known || elaborator_.known(elaborator_.elaborate(*sides[i])))) break;
     // Letters side by side are one new word only if they are not the product of names that have a value.
     if (sides[i]->kind == ExprKind::product && !known && product_of_names(*sides[i]) && !capitals(*sides[i]))
       break;
@@ -206,6 +210,21 @@ std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
     found.push_back(*t);
   }
   return found;
+}
+
+/// `a = b = -1` where they had other values: names only, and then the number that they are all given.
+bool Extractor::given_anew(std::span<const Expr* const> sides) {
+  const Expr* number = lone_number(*sides.back());
+  if (!number) return false;
+  const Value value = evaluator_.value(elaborator_.elaborate(*sides.back()).value(), Mode::exact, 64);
+  return std::all_of(sides.begin(), sides.end() - 1, [&](const Expr* side) {
+    const Binding* b = side->kind == ExprKind::name ? scope_.find(key_of(*side).text()) : nullptr;
+    if (side->kind != ExprKind::name || !b) return side->kind == ExprKind::name;
+    if (b->kind != Binding::Kind::values || !b->values.scalar()) return gives_anew();
+    const Value before = evaluator_.value(b->values.value(), Mode::exact, 64);
+    const bool other = !(before.exact && value.exact && *before.exact == *value.exact);
+    return other && ((!b->derived && !b->computed) || gives_anew());
+  });
 }
 
 void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relation> relations) {
@@ -229,7 +248,11 @@ void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relati
     for (const Expr* side : sides) fresh(elaborator_.elaborate(*side));
     return;
   }
-  if (defined.empty() && sides.size() > 1) note_operator(*sides[0], *sides[1]);
+  if (defined.empty() && sides.size() > 1) {
+    note_operator(*sides[0], *sides[1]);
+    note_equation(sides);
+  }
+  defines_ = !defined.empty();
   equations(defined, sides, relations);
 }
 
@@ -258,7 +281,7 @@ Tensor Extractor::value_of(const Expr& side) {
   const std::string& text = document_->fragments[fragment_].text.text();
   const bool star =
       star_redefined_ && text.substr(side.tex.begin, side.tex.size()).find('*') != std::string::npos;
-  if (!star) return elaborator_.elaborate(side);
+  if (!star) return elaborator_.side(side);
   Tensor t;
   t.at.push_back(out_->terms.unknown("`*` was given a meaning of its own", &side));
   return t;
@@ -280,6 +303,8 @@ void Extractor::equations(const std::vector<Target>& defined, std::span<const Ex
   for (std::size_t i = 0; i < sides.size(); ++i) {
     done.push_back({sides[i], value_of(*sides[i])});
     distribution(done[i]);
+    if (done[i].tensor.scalar() && literal_of(done[i].tensor.value()) == none)
+      sides_.push_back({done[i].tensor.value(), fragment_});
     if (i == 0)
       fresh(done[0].tensor);
     else

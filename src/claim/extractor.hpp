@@ -52,14 +52,13 @@ class Extractor {
   Tensor value_of(const Expr& side);
   void note_operator(const Expr& left, const Expr& right);
   void note_result(std::uint32_t index, std::size_t first_claim);
-  std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation) const;
   bool has_name(TermId root) const;
   bool has_pi(TermId root) const;
   bool has_decimal(TermId root) const;
   bool has_call(TermId root, std::string_view function) const;
-  bool speaks_of_modulus(std::uint32_t index) const;
   bool capitals(const Expr& letters) const;
   bool product_of_names(const Expr& letters) const;
+  bool given_anew(std::span<const Expr* const> sides);
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                  std::span<const Relation> relations);
@@ -93,11 +92,29 @@ class Extractor {
   void bind_values(const NameKey& key, const Tensor& first, const Tensor* printed, const Expr& at);
   void bind_row(const Target& t, const Tensor& first, const Tensor* printed);
   void bind_formula(const Target& t, const Expr& body);
-  void note_given(const NameKey& key, TermId value, QuantityId quantity);
-  void doubt_hypotheses();
   void contradiction(const NameKey& key, const Expr& literal);
   const Tensor* printed_of(const std::vector<Side>& sides) const;
   bool literals(const Tensor& t) const;
+
+  // doubt.cpp: why a failure would be no fault
+  std::string tex_of(const Expr& e) const;
+  std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation) const;
+  std::string doubt_of_whole(const Expr& literal, TermId left, TermId right, const Side& l, const Side& r,
+                             Relation relation) const;
+  std::string own_sign(const Expr& side) const;
+  void note_equation(std::span<const Expr* const> sides);
+  std::string solved_for(TermId root) const;
+  void note_body(const Target& t, const Expr& body);
+  std::string defined_anew(TermId root) const;
+  std::string sentence_before(std::uint32_t index) const;
+  std::string sentence_after(std::uint32_t index) const;
+  bool same_paragraph(std::uint32_t a, std::uint32_t b) const;
+  bool gives_anew() const;
+  bool one_of_several() const;
+  bool says_or(std::uint32_t index) const;
+  void note_given(const NameKey& key, TermId value, QuantityId quantity);
+  void doubt_hypotheses();
+  bool speaks_of_modulus(std::uint32_t index) const;
 
   // loose.cpp: numbers in prose and code, in formulas that could not be read
   void loose(std::uint32_t index);
@@ -109,6 +126,8 @@ class Extractor {
 
   // bare.cpp: numbers that stand alone in math
   void bare(const Expr& literal);
+  bool value_of_side(const Expr& literal);
+  bool rounds_a_neighbour(std::size_t bare) const;
   void claim_unsupported(const Expr& literal, std::string reason);
   void judge_bare();
   std::string reads_like_result(std::size_t bare, bool never_used) const;
@@ -128,6 +147,12 @@ class Extractor {
   Aligner aligner_;
   std::uint32_t fragment_ = 0;
   std::vector<BareNumber> bare_;
+  /// A side with a value, and where it stands.
+  struct Valued {
+    TermId term;
+    std::uint32_t fragment;
+  };
+  std::vector<Valued> sides_;
   /// What a name was given, as digits, and whether a hypothesis gave it: an equation in it may hold of
   /// another value.
   struct Given {
@@ -136,6 +161,9 @@ class Extractor {
   };
   std::unordered_map<std::string, Given> given_names_;
   std::unordered_map<QuantityId, std::string> given_quantities_;
+  std::unordered_set<std::string> solved_names_;  ///< stood in an equation before they had a value
+  std::unordered_map<std::string, std::set<std::string>> bodies_;  ///< of functions, by name
+  bool defines_ = false;                          ///< the chain at hand gives names their values
   bool star_redefined_ = false;                   ///< the text has said what `*` means
   std::map<std::uint32_t, std::string> results_;  ///< formulas that end in a computed number, with its digits
   std::unordered_set<std::string> declared_given_;               ///< digits that a directive calls given

@@ -47,20 +47,6 @@ void Extractor::unread(std::uint32_t index, Span statement) {
   });
 }
 
-/// Does the passage that the fragment stands in speak of arithmetic to a modulus or in another base?
-bool Extractor::speaks_of_modulus(std::uint32_t index) const {
-  constexpr std::string_view kWords[] = {"modulo", "Modulo", "modulus", "\\pmod", "\\bmod",
-                                         "\\mod",  " mod ",  "模",      "base ",  "进制"};
-  const std::uint32_t block = document_->fragments[index].place.block;
-  const auto here = [&](std::uint32_t i) { return document_->fragments[i].place.block == block; };
-  std::uint32_t from = index;
-  while (from > 0 && index - from < 64 && here(from - 1)) --from;
-  for (std::uint32_t i = from; i < document_->fragments.size() && i < index + 64 && here(i); ++i)
-    for (const std::string_view word : kWords)
-      if (document_->fragments[i].text.text().find(word) != std::string::npos) return true;
-  return false;
-}
-
 /// The claims of a review's formula are about the numbers of the passage that it quotes.
 void Extractor::attach_review(std::uint32_t index, std::size_t first_claim) {
   const Span quoted = *document_->fragments[index].quoted;

@@ -34,6 +34,17 @@ constexpr std::array<std::string_view, 40> kChoice = {
     "recommended", "typical",  "rate of", "need",  "needs",   "target", "设",       "取",
     "令",          "选",       "若",      "假设",  "默认",    "阈值",   "测得",     "通常"};
 
+constexpr std::array<std::string_view, 23> kPropose = {
+    "let",    "suppose",  "assume",       "if",       "setting", "we set",     "taking",      "we take",
+    "either", "choosing", "substituting", "plugging", "putting", "first case", "second case", "in case",
+    "设",     "令",       "取",           "若",       "如果",    "假设",       "当"};
+
+constexpr std::array<std::string_view, 13> kDenial = {
+    "contradiction", "contradicts", "impossible",  "not true", "false",  "absurd", "not equal",
+    "no solution",   "not hold",    "not correct", "矛盾",     "不成立", "不可能"};
+
+constexpr std::string_view kStops[] = {". ", ".\n", "? ", "! ", "; ", "。", "；", "？", "！"};
+
 bool letter(char c) {
   return std::isalpha(static_cast<unsigned char>(c)) != 0;
 }
@@ -65,6 +76,42 @@ std::string stripped(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view last_sentence(std::string_view text) {
+  std::size_t from = 0;
+  for (const std::string_view stop : kStops)
+    if (const std::size_t at = text.rfind(stop); at != std::string_view::npos)
+      from = std::max(from, at + stop.size());
+  return text.substr(from);
+}
+
+std::string_view first_sentence(std::string_view text) {
+  std::size_t to = text.size();
+  for (const std::string_view stop : kStops) to = std::min(to, text.find(stop));
+  return text.substr(0, to);
+}
+
+bool ends_sentence(std::string_view formula) {
+  const std::size_t last = formula.find_last_not_of(" \t\r\n");
+  return last != std::string_view::npos && formula[last] == '.';
+}
+
+bool proposes(std::string_view sentence) {
+  const std::string text = lower(sentence);
+  return std::any_of(kPropose.begin(), kPropose.end(),
+                     [&](std::string_view w) { return contains_word(text, w); });
+}
+
+bool states_denial(std::string_view sentence) {
+  const std::string text = lower(sentence);
+  return std::any_of(kDenial.begin(), kDenial.end(),
+                     [&](std::string_view w) { return contains_word(text, w); });
+}
+
+bool only_or(std::string_view between) {
+  const std::string text = stripped(lower(between));
+  return text == "or" || text == ", or" || text == "or else" || text == "或" || text == "或者";
+}
 
 bool sets_against(std::string_view between) {
   const std::string text = stripped(lower(between));

@@ -16,6 +16,23 @@ bool states_outcome(std::string_view sentence);
 /// Does the text just before a formula make it a hypothesis: "if", "suppose", "either … or"?
 bool states_hypothesis(std::string_view before);
 
+/// Does the sentence propose a value rather than find one: "let", "suppose", "setting"?
+bool proposes(std::string_view sentence);
+
+/// Does the sentence say of what stands before it that it does not hold: "which is not true",
+/// "contradiction"?
+bool states_denial(std::string_view sentence);
+
+/// Is the text between two formulas nothing but "or"?
+bool only_or(std::string_view between);
+
+/// What of `text` belongs to the sentence that ends (begins) where the text ends (begins).
+std::string_view last_sentence(std::string_view text);
+std::string_view first_sentence(std::string_view text);
+
+/// Does a formula end with the full stop of its sentence?
+bool ends_sentence(std::string_view formula);
+
 /// Does the last sentence of the text introduce a probability distribution?
 bool speaks_of_distribution(std::string_view text);
 

@@ -185,6 +185,48 @@ constexpr Row kDistribution[] = {
     {"分布", "the 分布 is ", "the 公布 is "},
 };
 
+constexpr Row kPropose[] = {
+    {"let", "now let ", "now outlet "},
+    {"suppose", "so suppose ", "so supposed "},
+    {"assume", "so assume ", "so assumed "},
+    {"if", "so if ", "so specific "},
+    {"setting", "setting ", "settings "},
+    {"we set", "we set ", "we settle "},
+    {"taking", "taking ", "overtaking "},
+    {"we take", "we take ", "we taken "},
+    {"either", "so either ", "so neither "},
+    {"choosing", "choosing ", "chosen "},
+    {"substituting", "substituting ", "substitute "},
+    {"plugging", "plugging ", "unplugging "},
+    {"putting", "putting ", "inputting "},
+    {"first case", "in the first case ", "in the first cases "},
+    {"second case", "in the second case ", "in the second cases "},
+    {"in case", "in case ", "in cases "},
+    {"设", "设 ", "谁 "},
+    {"令", "令 ", "今 "},
+    {"取", "取 ", "最 "},
+    {"若", "若 ", "苦 "},
+    {"如果", "如果 ", "结果 "},
+    {"假设", "假设 ", "真假 "},
+    {"当", "当 ", "挡 "},
+};
+
+constexpr Row kDenial[] = {
+    {"contradiction", " a contradiction", " contradictory"},
+    {"contradicts", " which contradicts it", " which contradicted it"},
+    {"impossible", " impossible", " impossibly"},
+    {"not true", " is not true", " is not truer"},
+    {"false", " is false", " is falsely"},
+    {"absurd", " absurd", " absurdly"},
+    {"not equal", " they are not equal", " they are not equally"},
+    {"no solution", " has no solution", " has no solutions"},
+    {"not hold", " may not hold", " may not holding"},
+    {"not correct", " not correct", " not correctly"},
+    {"矛盾", " 矛盾", " 矛头"},
+    {"不成立", " 不成立", " 不成"},
+    {"不可能", " 不可能", " 可能"},
+};
+
 std::string without(std::string text, const std::string& word) {
   const std::size_t at = text.find(word);
   BOOST_REQUIRE(at != text.npos);
@@ -247,6 +289,24 @@ BOOST_AUTO_TEST_CASE(words_that_make_a_hypothesis) {
   BOOST_TEST(!states_hypothesis("If " + std::string(80, 'x')));
 }
 
+BOOST_AUTO_TEST_CASE(words_that_propose_and_words_that_deny) {
+  check(kPropose, proposes);
+  check(kDenial, states_denial);
+}
+
+BOOST_AUTO_TEST_CASE(a_lone_or) {
+  for (const char* text : {" or ", ", or ", "或"}) BOOST_TEST(only_or(text));
+  for (const char* text : {"", " for ", " or equivalently ", " and "}) BOOST_TEST(!only_or(text));
+}
+
+BOOST_AUTO_TEST_CASE(sentences_end_at_their_stops) {
+  BOOST_TEST(last_sentence("One. Two is ") == "Two is ");
+  BOOST_TEST(last_sentence("a value of 0.5 is ") == "a value of 0.5 is ");
+  BOOST_TEST(first_sentence(" holds. Then ") == " holds");
+  BOOST_TEST(ends_sentence("x = 1. "));
+  BOOST_TEST(!ends_sentence("x = 1,"));
+}
+
 BOOST_AUTO_TEST_CASE(words_that_introduce_a_distribution) {
   check(kDistribution, speaks_of_distribution);
   BOOST_TEST(!speaks_of_distribution("The distribution is known. The value is "));
@@ -265,6 +325,8 @@ BOOST_AUTO_TEST_CASE(no_row_is_without_its_texts) {
   complete(" kCompare = {", kCompare);
   complete(" kOutcome = {", kOutcome);
   complete(" kChoice = {", kChoice);
+  complete(" kPropose = {", kPropose);
+  complete(" kDenial = {", kDenial);
   complete("kWords[] = {\"softmax\"", kDistribution);
   complete("kWords[] = {\"if\"", kHypothesis);
 }

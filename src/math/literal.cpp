@@ -88,7 +88,8 @@ class Scanner {
     take(n);
     if (n == 0 || n > 3 || digits_[0] == '0') return;
     using namespace std::string_view_literals;
-    for (const std::string_view separator : {"{,}"sv, "\\,"sv, "\\;"sv, "\\ "sv, "~"sv, " "sv, ","sv}) {
+    for (const std::string_view separator :
+         {"{,}"sv, ",\\!"sv, ",\\! "sv, "{,}\\!"sv, "\\,"sv, "\\;"sv, "\\ "sv, "~"sv, " "sv, ","sv}) {
       const bool bare = separator == ",";
       if (bare ? !style_.bare_commas : !style_.tex && separator != "{,}") continue;
       if (groups(separator)) return;

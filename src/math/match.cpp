@@ -1,5 +1,6 @@
 #include <string_view>
 
+#include "math/functions.hpp"
 #include "math/literal.hpp"
 #include "math/token.hpp"
 
@@ -269,6 +270,7 @@ class Thousands {
   struct Level {
     bool list = false;  ///< a bracket that could be a list
     bool subscript = false;
+    bool arguments = false;  ///< of a function that takes several
     std::size_t commas = 0;  ///< besides those of the candidates
     std::size_t others = 0;  ///< tokens besides the candidates and signs
     std::vector<Candidate> candidates;
@@ -296,7 +298,15 @@ class Thousands {
     Level level;
     level.list = t.text == "(" || t.text == "[" || t.text == "{";
     level.subscript = t.text == "group" && i > 0 && tokens_[i - 1].is(Role::subscript);
+    level.arguments = i > 0 && takes_several(tokens_[i - 1]);
     levels_.push_back(level);
+  }
+
+  /// `\gcd(56,119)`: a function that is no function of one number.
+  static bool takes_several(const Token& t) {
+    const bool word = t.is(Role::function) || t.is(TokenKind::words);
+    const Function* f = word ? find_function_by_tex(t.is(TokenKind::words) ? t.text : t.row->text) : nullptr;
+    return f && (f->least > 1 || f->shape != Shape::scalar);
   }
 
   bool begins_groups(std::size_t i) const {
@@ -329,7 +339,7 @@ class Thousands {
     const Level& level = levels_.back();
     const bool pair = level.list && (level.commas > 0 || (level.others == 0 && level.candidates.size() == 1));
     for (const Candidate& c : level.candidates)
-      if (c.certain || (!pair && !level.subscript)) take(c);
+      if (c.certain || (!pair && !level.subscript && !level.arguments)) take(c);
     levels_.pop_back();
   }
 

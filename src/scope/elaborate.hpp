@@ -36,6 +36,8 @@ class Elaborator {
         budget_(budget) {}
 
   Tensor elaborate(const Expr& expr);
+  /// A whole side of a chain: the only place where `\pm` states a tolerance.
+  Tensor side(const Expr& expr);
 
   /// Called with each argument of a defined function before it is put in: its literals may be references.
   std::function<void(const Tensor&)> on_argument = [](const Tensor&) {};
@@ -58,7 +60,6 @@ class Elaborator {
   };
   class Frame;
 
-  Tensor euler(const Expr& e);
   Tensor logistic(const Expr& e);
   std::string missing(TermId id) const;
   bool is_name(const Expr& label) const;

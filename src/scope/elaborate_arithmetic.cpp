@@ -42,15 +42,28 @@ Tensor Elaborator::map(const Tensor& a, const Expr& e, TermKind kind) {
   return t;
 }
 
-Tensor Elaborator::sum(const Expr& e) {
-  // `0.33 \pm 0.01` is a number and its tolerance.
-  const bool measured = e.args.size() == 2 && e.args[1]->kind == ExprKind::plus_minus &&
-                        e.args[1]->args[0]->kind == ExprKind::number;
-  if (measured) {
+/// `0.33 \pm 0.01`, alone or with its unit: a number and its tolerance. Inside of anything else ± stands for
+/// two values.
+Tensor Elaborator::side(const Expr& e) {
+  if (e.kind == ExprKind::sum && e.args.size() == 2 && e.args[1]->kind == ExprKind::plus_minus &&
+      e.args[1]->args[0]->kind == ExprKind::number) {
     Tensor t = elaborate(*e.args[0]);
     t.tolerance = e.args[1]->args[0];
     return t;
   }
+  if (e.kind == ExprKind::group) return side(*e.args[0]);
+  const bool with_unit = e.kind == ExprKind::product && e.args.size() == 2 &&
+                         e.args[0]->kind == ExprKind::group && e.args[1]->kind == ExprKind::label &&
+                         !is_name(*e.args[1]);
+  if (!with_unit) return elaborate(e);
+  Tensor t = elaborate(e);
+  Tensor number = side(*e.args[0]);
+  if (!number.tolerance) return t;
+  number.units = t.units;
+  return number;
+}
+
+Tensor Elaborator::sum(const Expr& e) {
   std::vector<Tensor> parts;
   for (const Expr* a : e.args) parts.push_back(elaborate(*a));
   Tensor t = parts[0];
@@ -86,6 +99,10 @@ Tensor Elaborator::product(const Expr& e) {
     const bool part_of_text = a.kind == ExprKind::label && a.text.starts_with("(");  // `\textbf{(a)}`
     if (part_of_text && i + 1 < e.args.size()) continue;
     if (a.kind == ExprKind::label && !parts.empty() && !is_name(a)) {
+      // `8 \text{ R } 4`: a unit multiplies nothing that follows it.
+      if (i + 1 < e.args.size() && e.args[i - 1]->kind == ExprKind::number &&
+          e.args[i + 1]->kind == ExprKind::number)
+        return unknown("words between two numbers", e);
       add_units(a.text, units);
       continue;
     }
@@ -189,7 +206,7 @@ Tensor Elaborator::power(const Expr& e) {
   if (!x.scalar()) return unknown("a vector as exponent", e);
   // A text that calls something e still writes e^x for the exponential; e^2 and e^3 are powers of its own e.
   const bool integer_power = exponent.kind == ExprKind::number && !exponent.literal->decimal_point;
-  const bool bound_e = binding(NameKey{"e", {}, ""}) && integer_power;
+  const bool bound_e = (usage_->own_e || binding(NameKey{"e", {}, ""})) && integer_power;
   const bool exponential = base.kind == ExprKind::name && base.args.empty() && base.text == "e" && !bound_e;
   const TermId b = exponential ? terms_->constant(TermKind::euler, &base) : a.value();
   Tensor t = scalar(make(TermKind::power, {b, x.value()}, e));

@@ -47,16 +47,11 @@ Tensor Elaborator::lookup(const Expr& e, const NameKey& key) {
   return constant(e, key);
 }
 
-/// A letter e that no power is raised to may be an unknown of the text's own.
-Tensor Elaborator::euler(const Expr& e) {
-  const TermId id = terms_->constant(TermKind::euler, &e);
-  terms_->set_doubt(id, "`e` may be a name of the text's own");
-  return scalar(id);
-}
-
 Tensor Elaborator::constant(const Expr& e, const NameKey& key) {
   if (key.indices.empty() && key.arguments.empty()) {
-    if (key.base == "e" || key.base == "\\mathrm{e}") return scalar(terms_->constant(TermKind::euler, &e));
+    const bool own_e = key.base == "e" && usage_->own_e;
+    if (!own_e && (key.base == "e" || key.base == "\\mathrm{e}"))
+      return scalar(terms_->constant(TermKind::euler, &e));
     if (key.base == "\\pi" && !usage_->indexed.contains("\\pi"))
       return scalar(terms_->constant(TermKind::pi, &e));
   }

@@ -13,6 +13,13 @@ void Usage::note(const Expr& e) {
   for (const Expr* a : e.args) note(*a);
 }
 
+void Usage::note_equality(const Expr& side, const Expr& next) {
+  if (side.kind != ExprKind::name || side.text != "e" || !side.args.empty()) return;
+  const bool euler = next.kind == ExprKind::number && next.literal->digits.starts_with("2.7");
+  const bool series = next.kind == ExprKind::big || next.kind == ExprKind::sum;
+  own_e = own_e || (!euler && !series);
+}
+
 void Scope::bind(const std::string& key, Binding binding) {
   binding.order = ++order_;
   bindings_[key].push_back(std::move(binding));

@@ -23,9 +23,12 @@ struct Readings {
 struct Usage {
   std::unordered_set<std::string> zero_based;  ///< bases that are indexed by 0 somewhere
   std::unordered_set<std::string>
-      indexed;  ///< bases that carry an index somewhere: `\pi_1` makes \pi a vector
+      indexed;         ///< bases that carry an index somewhere: `\pi_1` makes \pi a vector
+  bool own_e = false;  ///< the text gives e a value of its own: `e = 0.2`
 
   void note(const Expr& expr);
+  /// A side and the one after it: `e = 0.2`, but not `e \approx 2.718`.
+  void note_equality(const Expr& side, const Expr& next);
 };
 
 /// A name's meaning at one point of the document.

@@ -1,0 +1,237 @@
+#include <algorithm>
+
+#include "claim/extractor.hpp"
+#include "claim/wording.hpp"
+#include "number/rounding.hpp"
+
+/// Why the failure of a claim would be no fault of its author's. A doubt turns `wrong` into `undecided`, with
+/// the reason; what holds keeps its verdict.
+namespace reproof {
+namespace {
+
+/// Calls visit(id) for a term and all that it rests on and that was never printed: names are looked through.
+template <typename Visit>
+void walk_unprinted(const Terms& terms, TermId root, const Visit& visit) {
+  std::vector<TermId> open = {root};
+  std::unordered_set<QuantityId> seen;
+  while (!open.empty()) {
+    const TermId at = open.back();
+    open.pop_back();
+    terms.walk(at, [&](TermId t) {
+      visit(t);
+      if (terms[t].kind != TermKind::quantity || !seen.insert(terms[t].link).second) return;
+      const Quantity& q = terms.at(terms[t].link);
+      if (q.claim == none) open.push_back(q.definition);
+    });
+  }
+}
+
+template <typename Visit>
+void each_name(const Expr& e, const Visit& visit) {
+  if (e.kind == ExprKind::name) visit(e);
+  for (const Expr* a : e.args) each_name(*a, visit);
+}
+
+/// Signs that texts give a meaning of their own.
+constexpr std::string_view kOwnSigns[] = {"\\ast",     "\\star", "\\oplus", "\\otimes",
+                                          "\\diamond", "\\odot", "\\boxed", "\\fbox"};
+
+}  // namespace
+
+std::string Extractor::tex_of(const Expr& e) const {
+  return document_->fragments[fragment_].text.text().substr(e.tex.begin, e.tex.size());
+}
+
+/// Another reading of what is written is as likely. Empty: there is none.
+std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, const Side& r,
+                             Relation relation) const {
+  const Terms& terms = out_->terms;
+  const Literal& printed = *literal.literal;
+  const bool whole_number = !printed.decimal_point && printed.suffix == Literal::Suffix::none;
+  std::string why;
+  bool names = false;
+  walk_unprinted(terms, left, [&](TermId t) {
+    if (terms[t].doubt && why.empty()) why = terms[t].doubt;
+  });
+  terms.walk(left, [&](TermId t) { names = names || terms[t].kind == TermKind::quantity; });
+  if (!why.empty()) return why;
+  if (whole_number && !has_call(left, "mod") && speaks_of_modulus(fragment_))
+    return "the passage counts in another arithmetic (a modulus, a base)";
+  if (names && relation == Relation::equal && printed.mantissa == 0) return "an equation set to zero";
+  if (!l.tensor.units.empty() && r.tensor.units.empty()) return "units on one side only";
+  if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
+    return "units on one side only";
+  if (l.tensor.tolerance && !r.tensor.tolerance) return "± stands for two values";
+  for (const Side* side : {&l, &r})
+    for (const TermId id : side->tensor.at)
+      if (std::string name = solved_for(id); !name.empty())
+        return "an equation in `" + name + "`, which the text solves for";
+  for (const TermId id : l.tensor.at)
+    if (std::string name = defined_anew(id); !name.empty())
+      return "`" + name + "` is defined in more than one way in this text";
+  if (states_denial(sentence_after(fragment_))) return "the text itself says that it does not hold";
+  return own_sign(*l.expr);
+}
+
+/// A sign inside the side that the text may have defined for itself; a box around all of it only shows it.
+std::string Extractor::own_sign(const Expr& side) const {
+  const std::string tex = tex_of(side);
+  for (const std::string_view sign : kOwnSigns)
+    if (tex.find(sign) != std::string::npos) return "an operator of the text's own";
+  return {};
+}
+
+std::string Extractor::doubt_of_whole(const Expr& literal, TermId left, TermId right, const Side& l,
+                                      const Side& r, Relation relation) const {
+  if (std::string why = doubt(literal, left, l, r, relation); !why.empty()) return why;
+  if (has_name(left) || has_name(right)) return "an equation between names, not a computation";
+  // `2 * 6 = 2^6 + 6^2`: a right side that is no product tells what the star means.
+  if (tex_of(*l.expr).find('*') != std::string::npos) return "an operator of the text's own";
+  return {};
+}
+
+/// `a + b = 10` before a has a value: a is solved for, and an equation in it is a condition, no computation.
+void Extractor::note_equation(std::span<const Expr* const> sides) {
+  for (const Expr* side : sides)
+    each_name(*side, [&](const Expr& name) {
+      if (!elaborator_.known(elaborator_.elaborate(name))) solved_names_.insert(key_of(name).text());
+    });
+}
+
+/// A name in the term that the text solves for, where the chain itself defines nothing.
+std::string Extractor::solved_for(TermId root) const {
+  std::string found;
+  if (defines_) return found;
+  out_->terms.walk(root, [&](TermId t) {
+    const Term& term = out_->terms[t];
+    if (term.kind != TermKind::quantity || !found.empty()) return;
+    const std::string& name = out_->terms.at(term.link).name;
+    if (solved_names_.contains(name)) found = name;
+  });
+  return found;
+}
+
+/// A function that the text gives several bodies: it may be another one for each range of its argument.
+void Extractor::note_body(const Target& t, const Expr& body) {
+  if (t.kind == Target::Kind::function) bodies_[t.key.base].insert(compact(body));
+}
+
+/// A function of several bodies that the term calls.
+std::string Extractor::defined_anew(TermId root) const {
+  std::string found;
+  out_->terms.walk(root, [&](TermId t) {
+    const Term& term = out_->terms[t];
+    if (term.kind != TermKind::quantity || !found.empty()) return;
+    const std::string& name = out_->terms.at(term.link).name;
+    const auto it = bodies_.find(name.substr(0, name.find('(')));
+    if (it != bodies_.end() && it->second.size() > 1 && name.find('(') != std::string::npos)
+      found = it->first;
+  });
+  return found;
+}
+
+/// What stands in the same paragraph before a formula, back to the end of the last sentence; formulas left
+/// out.
+std::string Extractor::sentence_before(std::uint32_t index) const {
+  std::string out;
+  for (std::uint32_t i = index; i-- > 0 && same_paragraph(i, index);) {
+    const Fragment& f = document_->fragments[i];
+    if (f.kind == FragmentKind::math && ends_sentence(f.text.text())) break;
+    if (f.kind != FragmentKind::prose) continue;
+    const std::string_view text = f.text.text();
+    const std::string_view last = last_sentence(text);
+    out.insert(0, std::string(last) + ' ');
+    if (last.size() < text.size()) break;
+  }
+  return out;
+}
+
+std::string Extractor::sentence_after(std::uint32_t index) const {
+  std::string out;
+  if (ends_sentence(document_->fragments[index].text.text())) return out;
+  for (std::uint32_t i = index + 1; i < document_->fragments.size() && same_paragraph(i, index); ++i) {
+    const Fragment& f = document_->fragments[i];
+    if (f.kind == FragmentKind::math && ends_sentence(f.text.text())) break;
+    if (f.kind != FragmentKind::prose) continue;
+    const std::string_view text = f.text.text();
+    const std::string_view first = first_sentence(text);
+    out += std::string(first) + ' ';
+    if (first.size() < text.size()) break;
+  }
+  return out;
+}
+
+bool Extractor::same_paragraph(std::uint32_t a, std::uint32_t b) const {
+  constexpr std::uint32_t kReach = 16;
+  const std::uint32_t apart = a > b ? a - b : b - a;
+  return apart <= kReach && document_->fragments[a].place.block == document_->fragments[b].place.block;
+}
+
+/// `let $x = 2$`, `if $x = 2$ …`, `$x = 2$ or $x = 4$`: a value given, whatever x was before.
+bool Extractor::gives_anew() const {
+  return proposes(sentence_before(fragment_)) || one_of_several();
+}
+
+/// `$x = 2$ or $x = 4$`.
+bool Extractor::one_of_several() const {
+  return says_or(fragment_) || says_or(fragment_ + 1);
+}
+
+/// Is the text between the formulas before and after nothing but an `or`; or says a formula so itself?
+bool Extractor::says_or(std::uint32_t index) const {
+  if (index == 0 || index >= document_->fragments.size()) return false;
+  const Fragment& before = document_->fragments[index == fragment_ ? index - 1 : index];
+  if (document_->fragments[fragment_].text.text().find("\\text{ or") != std::string::npos) return true;
+  return before.kind == FragmentKind::prose && only_or(before.text.text());
+}
+
+/// Does the passage that the fragment stands in speak of arithmetic to a modulus or in another base?
+bool Extractor::speaks_of_modulus(std::uint32_t index) const {
+  constexpr std::string_view kWords[] = {"modulo", "Modulo", "modulus", "\\pmod", "\\bmod",
+                                         "\\mod",  " mod ",  "模",      "base ",  "进制"};
+  const std::uint32_t block = document_->fragments[index].place.block;
+  const auto here = [&](std::uint32_t i) { return document_->fragments[i].place.block == block; };
+  std::uint32_t from = index;
+  while (from > 0 && index - from < 64 && here(from - 1)) --from;
+  for (std::uint32_t i = from; i < document_->fragments.size() && i < index + 64 && here(i); ++i)
+    for (const std::string_view word : kWords)
+      if (document_->fragments[i].text.text().find(word) != std::string::npos) return true;
+  return false;
+}
+
+/// Remembered, since a later equation in x may speak of another case.
+void Extractor::note_given(const NameKey& key, TermId value, QuantityId quantity) {
+  const Value v = evaluator_.value(value, Mode::exact, 64);
+  if (!v.defined()) return;
+  Given& given = given_names_[key.text()];
+  given.values.insert(certain_digits(v, 16));
+  const bool prose_before = fragment_ > 0 && document_->fragments[fragment_ - 1].kind == FragmentKind::prose;
+  if (one_of_several() ||
+      (prose_before && states_hypothesis(document_->fragments[fragment_ - 1].text.text())))
+    given.hypothetical = true;
+  given_quantities_[quantity] = key.text();
+}
+
+/// A claim that fails on a name with several given values, or that rests on a hypothetical one, may be about
+/// another case than the last.
+void Extractor::doubt_hypotheses() {
+  const Terms& terms = out_->terms;
+  const auto given = [&](TermId t) -> const std::pair<const std::string, Given>* {
+    if (terms[t].kind != TermKind::quantity) return nullptr;
+    const auto name = given_quantities_.find(terms[t].link);
+    return name == given_quantities_.end() ? nullptr : &*given_names_.find(name->second);
+  };
+  for (Claim& c : out_->claims)
+    for (const TermId root : {c.definition, c.left, c.right}) {
+      if (root == none || !c.doubt.empty()) continue;
+      const auto doubt = [&](TermId t, bool direct) {
+        const auto* name = given(t);
+        if (name && (name->second.hypothetical || (direct && name->second.values.size() > 1)))
+          c.doubt = "`" + name->first + "` has more than one value, or a supposed one, in this text";
+      };
+      terms.walk(root, [&](TermId t) { doubt(t, true); });
+      walk_unprinted(terms, root, [&](TermId t) { doubt(t, false); });
+    }
+}
+
+}  // namespace reproof
