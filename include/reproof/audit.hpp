@@ -11,7 +11,17 @@ namespace reproof {
 enum class Severity : std::uint8_t { ok, note, warning, error };
 
 enum class Verdict : std::uint8_t {
-  exact, rounded, carried, inherited, misrounded, wrong, unsupported, undecided, proved, refuted, supported,
+  exact,
+  rounded,
+  carried,
+  inherited,
+  misrounded,
+  wrong,
+  unsupported,
+  undecided,
+  proved,
+  refuted,
+  supported,
 };
 
 enum class FindingKind : std::uint8_t { value, identity, derivative, inequality, number, document };
@@ -28,39 +38,88 @@ struct Position {
 
 struct Range {
   Position start;
-  Position end;   ///< one past the last character
+  Position end;  ///< one past the last character
 };
 
 /// A number that a claim was computed from.
 struct Operand {
-  std::string text;      ///< as printed, or the name it was reached by
-  std::string name;      ///< TeX of the name it stood for, may be empty
-  std::string value;     ///< its exact value, certain digits
+  std::string text;   ///< as printed, or the name it was reached by
+  std::string name;   ///< TeX of the name it stood for, may be empty
+  std::string value;  ///< its exact value, certain digits
   std::optional<Range> where;
-  std::string finding;   ///< id of the finding about it, empty if it has none
+  std::string finding;     ///< id of the finding about it, empty if it has none
   bool by_digits = false;  ///< linked because the printed digits are the same
 };
 
+/// A slip that would have produced the printed value.
+struct Slip {
+  std::string id;        ///< of its row in the table of slips, "decimal-logarithm"
+  std::string sentence;  ///< what happened, in words: "this is log₁₀ of it"
+  std::string
+      value;  ///< what the slip gives, certain digits in the printed scale; empty for a slip of digits
+  std::uint32_t digits = 0;    ///< significant digits printed, all of which it reproduces
+  double chance = 1;           ///< that one of the candidates tried fits by accident, between 0 and 1
+  std::optional<Range> where;  ///< the operand or the other number that it points at
+};
+
+/// A quantity of the document that comes near a number that nothing derives.
+struct Near {
+  std::string name;   ///< TeX, or the digits as printed
+  std::string value;  ///< certain digits, in the printed scale of the number that is looked for
+  std::optional<Range> where;
+};
+
+/// What a search for the slip behind a failed number came to.
+struct Diagnosis {
+  std::uint32_t tried = 0;  ///< candidates compared with the printed digits; 0 if there was no search
+  std::vector<Slip>
+      slips;  ///< that fit and are no accident, the likeliest first; empty: no simple slip explains it
+  std::vector<Near> nearest;  ///< of an unsupported number that nothing explains: the nearest quantities
+};
+
+/// A number that is at fault because a root is.
+struct Reach {
+  std::string finding;  ///< id
+  std::string becomes;  ///< its digits when the root is put right; empty if its value is not known
+};
+
+/// Bytes of the document and what replaces them.
+struct Edit {
+  Range where;
+  std::string replacement;
+};
+
+/// What puts a finding right: the number, its repetitions, and all that follows from it. Edits do not overlap
+/// and are in reading order.
+struct Fix {
+  bool safe = false;        ///< a rounding put right; otherwise a value is replaced
+  std::string description;  ///< "print 0.786"
+  std::vector<Edit> edits;
+};
+
 struct Finding {
-  std::string id;           ///< "f12", running within the document
+  std::string id;  ///< "f12", running within the document
   FindingKind kind = FindingKind::value;
-  std::string rule;         ///< empty when ok
+  std::string rule;  ///< empty when ok
   Verdict verdict = Verdict::undecided;
   Severity severity = Severity::ok;
   Range span;
-  std::string text;         ///< the printed digits, without a leading sign
-  std::string statement;    ///< TeX of the two sides
-  std::string printed;      ///< value of the literal in its printed scale, with sign
-  std::string exact;        ///< certain digits, in the printed scale; empty if there is none
+  std::string text;       ///< the printed digits, without a leading sign
+  std::string statement;  ///< TeX of the two sides
+  std::string printed;    ///< value of the literal in its printed scale, with sign
+  std::string exact;      ///< certain digits, in the printed scale; empty if there is none
   std::string stated;
-  std::string should_print; ///< the correctly rounded digits, where the printed ones are at fault
-  std::string ulps;         ///< |d - exact| / u
+  std::string should_print;             ///< the correctly rounded digits, where the printed ones are at fault
+  std::string ulps;                     ///< |d - exact| / u
   std::vector<std::string> depends_on;  ///< ids
   std::vector<std::string> roots;       ///< ids of the faults it inherits from
   std::vector<Operand> operands;
   std::string message;
   std::string help;
-  std::vector<std::string> explanations;
+  std::vector<std::string> explanations;  ///< the diagnosis in words, a line each
+  Diagnosis diagnosis;
+  std::vector<Reach> reach;  ///< of a root: what it spoils, in reading order
+  std::vector<Fix> fixes;
   std::map<std::string, std::string> evidence;
 };
 
@@ -69,22 +128,26 @@ struct NumberRole {
   Range span;
   std::string text;
   Role role = Role::structural;
-  std::string reason;   ///< why it has no verdict, or what it refers to
+  std::string reason;  ///< why it has no verdict, or what it refers to
 };
 
 struct Coverage {
-  std::uint64_t given = 0, result = 0, reference = 0, constant = 0, structural = 0, unsupported = 0, unread = 0;
-  std::uint64_t numbers() const { return given + result + reference + constant + structural + unsupported + unread; }
+  std::uint64_t given = 0, result = 0, reference = 0, constant = 0, structural = 0, unsupported = 0,
+                unread = 0;
+  std::uint64_t numbers() const {
+    return given + result + reference + constant + structural + unsupported + unread;
+  }
 };
 
 struct DocumentReport {
   std::string path;
   std::string format;
-  std::map<std::string, std::string> readings;  ///< what the text leaves open: {"log": "natural", "angle": "radians", …}
+  std::map<std::string, std::string>
+      readings;  ///< what the text leaves open: {"log": "natural", "angle": "radians", …}
   Coverage coverage;
-  std::vector<Finding> findings;    ///< in reading order
+  std::vector<Finding> findings;  ///< in reading order
   std::vector<NumberRole> numbers;
-  std::string bytes;                ///< the document itself, for excerpts
+  std::string bytes;  ///< the document itself, for excerpts
 };
 
 struct Summary {
@@ -98,11 +161,12 @@ struct Report {
 
 /// What to audit and how.
 struct Options {
-  std::string format;           ///< name of a reader; empty: by extension or content
-  std::uint32_t max_precision = 1 << 14;   ///< bits at which the ladder gives up
+  std::string format;                     ///< name of a reader; empty: by extension or content
+  std::uint32_t max_precision = 1 << 14;  ///< bits at which the ladder gives up
 };
 
-/// Audits the bytes of one document, with an optional review of it. Never throws for what a document contains.
+/// Audits the bytes of one document, with an optional review of it. Never throws for what a document
+/// contains.
 DocumentReport audit(const std::string& path, std::string bytes, const Options& options = {},
                      const std::string* review_path = nullptr, const std::string* review_bytes = nullptr);
 

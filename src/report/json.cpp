@@ -26,22 +26,56 @@ Json range(const Range& r) {
   return {{"start", position(r.start)}, {"end", position(r.end)}};
 }
 
+Json span_or_null(const std::optional<Range>& where) {
+  return where ? range(*where) : Json(nullptr);
+}
+
 Json operand(const Operand& o) {
   return {{"text", o.text},
           {"name", text_or_null(o.name)},
           {"value", text_or_null(o.value)},
-          {"span", o.where ? range(*o.where) : Json(nullptr)},
+          {"span", span_or_null(o.where)},
           {"finding", text_or_null(o.finding)},
           {"by_digits", o.by_digits}};
+}
+
+Json slip(const Slip& s) {
+  return {{"slip", s.id},       {"sentence", s.sentence}, {"value", text_or_null(s.value)},
+          {"digits", s.digits}, {"chance", s.chance},     {"span", span_or_null(s.where)}};
+}
+
+Json near(const Near& n) {
+  return {{"name", n.name}, {"value", n.value}, {"span", span_or_null(n.where)}};
+}
+
+Json reach(const Reach& r) {
+  return {{"finding", r.finding}, {"becomes", text_or_null(r.becomes)}};
+}
+
+Json edit(const Edit& e) {
+  return {{"span", range(e.where)}, {"replacement", e.replacement}};
+}
+
+template <class Items, class Convert>
+Json array(const Items& items, Convert convert) {
+  Json json = Json::array();
+  for (const auto& item : items) json.push_back(convert(item));
+  return json;
+}
+
+Json fix(const Fix& f) {
+  return {{"safe", f.safe}, {"description", f.description}, {"edits", array(f.edits, edit)}};
+}
+
+Json diagnosis(const Diagnosis& d) {
+  if (d.tried == 0) return nullptr;
+  return {{"tried", d.tried}, {"slips", array(d.slips, slip)}, {"nearest", array(d.nearest, near)}};
 }
 
 /// What the finding rests on: the operands, and whatever else the judge recorded.
 Json evidence(const Finding& f) {
   Json json = Json::object();
-  if (!f.operands.empty()) {
-    json["operands"] = Json::array();
-    for (const Operand& o : f.operands) json["operands"].push_back(operand(o));
-  }
+  if (!f.operands.empty()) json["operands"] = array(f.operands, operand);
   for (const auto& [key, value] : f.evidence) json[key] = value;
   return json;
 }
@@ -65,6 +99,9 @@ Json finding(const Finding& f) {
           {"message", f.message},
           {"help", text_or_null(f.help)},
           {"explanations", f.explanations},
+          {"diagnosis", diagnosis(f.diagnosis)},
+          {"reach", array(f.reach, reach)},
+          {"fixes", array(f.fixes, fix)},
           {"evidence", evidence(f)}};
 }
 

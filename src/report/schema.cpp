@@ -85,7 +85,8 @@ std::string_view report_schema() {
     "finding": {
       "type": "object",
       "required": ["id", "kind", "rule", "verdict", "severity", "span", "text", "statement", "printed", "exact", "stated",
-                   "should_print", "ulps", "depends_on", "roots", "message", "help", "explanations", "evidence"],
+                   "should_print", "ulps", "depends_on", "roots", "message", "help", "explanations", "diagnosis", "reach",
+                   "fixes", "evidence"],
       "additionalProperties": false,
       "properties": {
         "id": {"description": "unique within the document", "type": "string", "minLength": 1},
@@ -109,11 +110,85 @@ std::string_view report_schema() {
         "roots": {"description": "ids of the faults it inherits from", "type": "array", "items": {"type": "string"}},
         "message": {"type": "string"},
         "help": {"$ref": "#/$defs/text_or_null"},
-        "explanations": {"type": "array", "items": {"type": "string"}},
+        "explanations": {"description": "the diagnosis in words", "type": "array", "items": {"type": "string"}},
+        "diagnosis": {
+          "description": "the search for the slip behind a failed number, null if there was none",
+          "anyOf": [{"$ref": "#/$defs/diagnosis"}, {"type": "null"}]
+        },
+        "reach": {"description": "of a root: the findings that it spoils",
+                  "type": "array", "items": {"$ref": "#/$defs/reach"}},
+        "fixes": {"type": "array", "items": {"$ref": "#/$defs/fix"}},
         "evidence": {
           "type": "object",
           "properties": {"operands": {"type": "array", "items": {"$ref": "#/$defs/operand"}}},
           "additionalProperties": {"type": "string"}
+        }
+      }
+    },
+    "span_or_null": {"anyOf": [{"$ref": "#/$defs/span"}, {"type": "null"}]},
+    "diagnosis": {
+      "type": "object",
+      "required": ["tried", "slips", "nearest"],
+      "additionalProperties": false,
+      "properties": {
+        "tried": {"description": "candidates compared with the printed digits", "type": "integer", "minimum": 1},
+        "slips": {
+          "description": "that reproduce every printed digit, the likeliest first; empty: no simple slip explains it",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["slip", "sentence", "value", "digits", "chance", "span"],
+            "additionalProperties": false,
+            "properties": {
+              "slip": {"type": "string", "minLength": 1},
+              "sentence": {"type": "string"},
+              "value": {"description": "what the slip gives", "$ref": "#/$defs/text_or_null"},
+              "digits": {"description": "significant digits that agree", "$ref": "#/$defs/count"},
+              "chance": {"description": "of an accident", "type": "number", "minimum": 0, "maximum": 1},
+              "span": {"description": "the number that the slip points at", "$ref": "#/$defs/span_or_null"}
+            }
+          }
+        },
+        "nearest": {
+          "description": "quantities of the document that come near an unsupported number",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "value", "span"],
+            "additionalProperties": false,
+            "properties": {
+              "name": {"type": "string"},
+              "value": {"type": "string"},
+              "span": {"$ref": "#/$defs/span_or_null"}
+            }
+          }
+        }
+      }
+    },
+    "reach": {
+      "type": "object",
+      "required": ["finding", "becomes"],
+      "additionalProperties": false,
+      "properties": {
+        "finding": {"description": "id", "type": "string"},
+        "becomes": {"description": "its digits when the root is put right", "$ref": "#/$defs/text_or_null"}
+      }
+    },
+    "fix": {
+      "type": "object",
+      "required": ["safe", "description", "edits"],
+      "additionalProperties": false,
+      "properties": {
+        "safe": {"description": "a rounding put right; otherwise a value is replaced", "type": "boolean"},
+        "description": {"type": "string"},
+        "edits": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["span", "replacement"],
+            "additionalProperties": false,
+            "properties": {"span": {"$ref": "#/$defs/span"}, "replacement": {"type": "string"}}
+          }
         }
       }
     },
