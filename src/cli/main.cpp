@@ -189,7 +189,7 @@ int run(int argc, char** argv) {
     app.parse(arguments);
     check_options.outputs = parse_outputs(formats);
     require_reader(check_options.format_in);
-    check_options.fail_on = fail_level(fail_levels.at(fail_on));
+    check_options.fail_on = check_options.write.fail_on = fail_level(fail_levels.at(fail_on));
     check_options.color = color_modes.at(color);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_clean : exit_unusable;

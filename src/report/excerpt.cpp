@@ -1,7 +1,5 @@
 #include "report/excerpt.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -98,23 +96,6 @@ Excerpt excerpt(std::string_view bytes, const Range& range, int columns) {
   line.before = cut_begin(line.before, room - after);
   line.after = cut_end(line.after, after);
   return line;
-}
-
-std::string location(std::string_view path, const Position& position) {
-  const std::string cell = position.cell == 0 ? "" : fmt::format("cell {}:", position.cell);
-  return fmt::format("{}:{}{}:{}", printable(path), cell, position.line, position.column);
-}
-
-std::string_view rule_or_verdict(const Finding& finding) {
-  return finding.rule.empty() ? std::string_view(name_of(finding.verdict)) : std::string_view(finding.rule);
-}
-
-std::string headline(const Finding& finding) {
-  const std::string text =
-      finding.text.empty() ? std::string() : fmt::format("`{}`", printable(finding.text));
-  const std::string message =
-      finding.message.empty() ? std::string(name_of(finding.verdict)) : printable(finding.message);
-  return text.empty() ? message : fmt::format("{}: {}", text, message);
 }
 
 }  // namespace reproof

@@ -19,12 +19,4 @@ struct Excerpt {
 /// bounded neighbourhood only, so that a document which is one long line costs no more than another.
 Excerpt excerpt(std::string_view bytes, const Range& range, int columns);
 
-/// `path:line:column`, or `path:cell 3:line:column` in a notebook.
-std::string location(std::string_view path, const Position& position);
-
-/// The rule that a finding breaks, or the verdict of one that is ok.
-std::string_view rule_or_verdict(const Finding& finding);
-/// `0.785`: what is said about it.
-std::string headline(const Finding& finding);
-
 }  // namespace reproof

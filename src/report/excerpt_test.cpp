@@ -70,10 +70,4 @@ BOOST_AUTO_TEST_CASE(spans_outside_the_bytes_show_nothing) {
   BOOST_TEST(excerpt("abc", {{1, 3, 2, 0}, {1, 99, 900, 0}}, 80).marked == "c");
 }
 
-BOOST_AUTO_TEST_CASE(locations_name_the_cell_of_a_notebook) {
-  BOOST_TEST(location("a.md", {3, 7, 0, 0}) == "a.md:3:7");
-  BOOST_TEST(location("a.ipynb", {3, 7, 0, 2}) == "a.ipynb:cell 2:3:7");
-  BOOST_TEST(location("a\n.md", {1, 1, 0, 0}) == "a\\u{a}.md:1:1");
-}
-
 BOOST_AUTO_TEST_SUITE_END()

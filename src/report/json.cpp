@@ -1,16 +1,8 @@
-#include <nlohmann/json.hpp>
-
+#include "report/json_output.hpp"
 #include "report/writers.hpp"
 
 namespace reproof {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// Invalid UTF-8 becomes U+FFFD: a report is always valid JSON.
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
@@ -123,16 +115,11 @@ Json summary(const Summary& s) {
           {"error", s.error}, {"undecided", s.undecided}, {"unread", s.unread}};
 }
 
-/// One entry a line, each turned into JSON and forgotten: memory does not grow with the number of findings.
 template <class Range, class Convert>
 void write_array(const Range& items, Convert convert, std::ostream& out) {
-  out << '[';
-  const char* separator = "\n";
-  for (const auto& item : items) {
-    out << separator << dump(convert(item));
-    separator = ",\n";
-  }
-  out << ']';
+  JsonLines lines(out);
+  for (const auto& item : items) lines.add(convert(item));
+  lines.close();
 }
 
 void write_document(const DocumentReport& document, const WriteOptions& options, std::ostream& out) {

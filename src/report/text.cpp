@@ -12,6 +12,7 @@
 #include "report/display.hpp"
 #include "report/excerpt.hpp"
 #include "report/style.hpp"
+#include "report/words.hpp"
 #include "report/writers.hpp"
 
 namespace reproof {
@@ -22,10 +23,6 @@ constexpr std::size_t listed = 6;  // operands or roots shown without -v
 
 std::string quoted(std::string_view text) {
   return fmt::format("`{}`", printable(text));
-}
-
-std::string counted(std::uint64_t n, std::string_view noun) {
-  return fmt::format("{} {}{}", n, noun, n == 1 ? "" : "s");
 }
 
 /// Writes the findings of one document.
@@ -173,17 +170,6 @@ class DocumentWriter {
   std::unordered_map<std::string, const Finding*> by_id_;
 };
 
-Coverage total_coverage(const Report& report) {
-  Coverage total;
-  for (const DocumentReport& document : report.documents) {
-    const Coverage& c = document.coverage;
-    total.given += c.given, total.result += c.result, total.reference += c.reference,
-        total.constant += c.constant;
-    total.structural += c.structural, total.unsupported += c.unsupported, total.unread += c.unread;
-  }
-  return total;
-}
-
 void write_totals(const Report& report, const Style& style, std::ostream& out) {
   const Summary s = report.summary();
   const auto part = [&](Severity severity, std::uint64_t n, std::string text) {
@@ -196,12 +182,7 @@ void write_totals(const Report& report, const Style& style, std::ostream& out) {
   if (s.undecided != 0) fmt::print(out, "; {} undecided", s.undecided);
   if (s.unread != 0) fmt::print(out, "; {} not read", counted(s.unread, "formula"));
   out << '\n';
-  const Coverage c = total_coverage(report);
-  fmt::print(
-      out,
-      "{}: {} given, {} results, {} references, {} constants, {} structural, {} unsupported, {} unread\n",
-      counted(c.numbers(), "number"), c.given, c.result, c.reference, c.constant, c.structural, c.unsupported,
-      c.unread);
+  out << coverage_line(total_coverage(report)) << '\n';
 }
 
 }  // namespace

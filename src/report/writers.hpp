@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <ostream>
 #include <span>
 #include <string>
@@ -9,11 +10,12 @@
 namespace reproof {
 
 struct WriteOptions {
-  std::string version{};  ///< of the tool, for formats that record it
-  bool color = false;     ///< ANSI colours; only `text` has any
-  bool verbose = false;   ///< every finding in full, the ok ones too
-  bool quiet = false;     ///< errors and warnings, nothing else
-  bool coverage = false;  ///< list every number with its role
+  std::string version{};                              ///< of the tool, for formats that record it
+  bool color = false;                                 ///< ANSI colours; only `text` has any
+  bool verbose = false;                               ///< every finding in full, the ok ones too
+  bool quiet = false;                                 ///< errors and warnings, nothing else
+  bool coverage = false;                              ///< list every number with its role
+  std::optional<Severity> fail_on = Severity::error;  ///< from where on a finding fails the run
 };
 
 /// A report format. One file a format (FORMAT.cpp), one row in writers.cpp.

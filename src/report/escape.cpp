@@ -1,0 +1,101 @@
+#include "report/escape.hpp"
+
+#include <fmt/format.h>
+
+#include "read/utf8.hpp"
+#include "report/display.hpp"
+
+namespace reproof {
+namespace {
+
+/// XML 1.0 has no place for these two.
+constexpr std::string_view not_characters[] = {"\uFFFE", "\uFFFF"};
+
+void append_markup(std::string& out, char c) {
+  switch (c) {
+    case '&':
+      out += "&amp;";
+      break;
+    case '<':
+      out += "&lt;";
+      break;
+    case '>':
+      out += "&gt;";
+      break;
+    case '"':
+      out += "&quot;";
+      break;
+    case '\'':
+      out += "&#39;";
+      break;
+    default:
+      out += c;
+  }
+}
+
+bool unreserved(char c) {
+  return is_ascii_digit(c) || is_ascii_letter(c) ||
+         std::string_view("-._~/").find(c) != std::string_view::npos;
+}
+
+/// As character references, which no dialect of Markdown takes for its structure.
+std::string referenced(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (is_ascii_punctuation(c) && std::string_view(".,;()%+-'").find(c) == std::string_view::npos) {
+      out += fmt::format("&#{};", static_cast<int>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+/// Hosts look for mentions, issue numbers, addresses and formulas in the finished page, but not in its code.
+std::string words(std::string_view text) {
+  const std::string shown = printable(text);
+  const bool acts =
+      shown.find_first_of("@#$") != std::string::npos || shown.find("www.") != std::string::npos;
+  return acts ? "<code>" + referenced(shown) + "</code>" : referenced(shown);
+}
+
+}  // namespace
+
+std::string markup(std::string_view text) {
+  std::string out;
+  for (const char c : printable(text)) append_markup(out, c);
+  for (const std::string_view bad : not_characters) {
+    for (std::size_t at = 0; (at = out.find(bad, at)) != std::string::npos;)
+      out.replace(at, bad.size(), "\uFFFD");
+  }
+  return out;
+}
+
+std::string uri(std::string_view path) {
+  std::string out = path.starts_with('/') ? "file://" : "";
+  for (const char c : path) {
+    if (unreserved(c)) {
+      out += c;
+    } else {
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
+}
+
+std::string markdown_code(std::string_view text) {
+  return "<code>" + referenced(printable(text)) + "</code>";
+}
+
+std::string markdown_line(std::string_view text) {
+  std::string out;
+  for (std::size_t tick = text.find('`'); tick != std::string_view::npos; tick = text.find('`')) {
+    const std::size_t close = text.find('`', tick + 1);
+    if (close == std::string_view::npos) break;
+    out += words(text.substr(0, tick)) + markdown_code(text.substr(tick + 1, close - tick - 1));
+    text.remove_prefix(close + 1);
+  }
+  return out + words(text);
+}
+
+}  // namespace reproof
