@@ -38,7 +38,9 @@ Source::Source(std::string path, std::string bytes) : path_(std::move(path)), by
     while (checkpoints_.size() * checkpoint_bytes <= at)
       checkpoints_.push_back({static_cast<std::uint32_t>(at), code_points});
     if (at >= bytes_.size()) break;
-    at += code_point_length(this->bytes().substr(at));
+    const std::size_t n = code_point_length(this->bytes().substr(at));
+    well_formed_ = well_formed_ && (n > 1 || static_cast<unsigned char>(bytes_[at]) < 0x80U);
+    at += n;
   }
 }
 
@@ -56,6 +58,12 @@ std::uint32_t Source::code_points_before(std::uint32_t offset) const {
   const Checkpoint& from = checkpoints_[offset / checkpoint_bytes];
   std::uint32_t at = from.offset, count = from.code_points;
   if (at > offset) return count - 1;
+  if (well_formed_) {
+    const auto leads = static_cast<std::uint32_t>(
+        offset - at - std::count_if(bytes_.begin() + at, bytes_.begin() + offset, is_continuation));
+    const bool inside = offset < bytes_.size() && is_continuation(bytes_[offset]);
+    return count + leads - (inside ? 1 : 0);
+  }
   while (at < offset) {
     const auto n = static_cast<std::uint32_t>(code_point_length(bytes().substr(at)));
     if (at + n > offset) break;

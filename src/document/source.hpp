@@ -45,6 +45,8 @@ class Source {
   static constexpr std::uint32_t checkpoint_bytes = 256;
   std::uint32_t code_points_before(std::uint32_t offset) const;
   std::vector<Checkpoint> checkpoints_;
+  bool well_formed_ =
+      true;  ///< every byte belongs to a UTF-8 sequence: code points are counted by lead bytes
 };
 
 }  // namespace reproof

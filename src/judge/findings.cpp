@@ -98,6 +98,11 @@ class Assembly {
     return digits[0] == '-' ? digits.substr(1) : '-' + digits;
   }
 
+  /// As many digits as the literal can have, up to what a report shows.
+  static int printed_digits(const Literal& l) {
+    return static_cast<int>(std::clamp<std::size_t>(l.digits.size(), 1, 1000));
+  }
+
   void value_finding(ClaimId id) {
     const Claim& c = claims_->claims[id];
     const Judgement& j = judge_->judge(id);
@@ -113,7 +118,7 @@ class Assembly {
     f.text = as_printed(*c.literal, c.fragment);
     f.statement = statement(c);
     const bool minus = own_minus(*c.right_expr, c.literal, false);
-    f.printed = with_sign(minus, decimal(c.literal->literal->mantissa, 1000));
+    f.printed = with_sign(minus, decimal(c.literal->literal->mantissa, printed_digits(*c.literal->literal)));
     f.exact = with_sign(minus && c.kind == ClaimKind::value, judge_->digits(id, Mode::exact, kDigits));
     f.stated = with_sign(minus && c.kind == ClaimKind::value, judge_->digits(id, Mode::stated, kDigits));
     if (j.verdict == Verdict::misrounded || j.verdict == Verdict::wrong || j.verdict == Verdict::inherited)

@@ -7,6 +7,7 @@
 #include "judge/findings.hpp"
 #include "judge/ignores.hpp"
 #include "judge/verdict.hpp"
+#include "number/rounding.hpp"
 
 namespace reproof {
 namespace {
@@ -29,7 +30,7 @@ Trial attempt(const Document& document, const Readings& readings, long max_bits)
 
 struct Affected {
   std::size_t claims = 0;
-  std::size_t failed = 0;
+  std::vector<ClaimId> failed;
 };
 
 /// Claims whose own expression contains a function that a reading gives its meaning.
@@ -46,7 +47,7 @@ Affected affected(const Trial& t, const Which& which) {
     if (!hangs) continue;
     ++a.claims;
     const Verdict v = t.judge->judge(id).verdict;
-    a.failed += v == Verdict::wrong || v == Verdict::misrounded;
+    if (v == Verdict::wrong || v == Verdict::misrounded) a.failed.push_back(id);
   }
   return a;
 }
@@ -58,15 +59,41 @@ bool is_angle(const Term& t) {
   return !is_log(t);
 }
 
+/// Can a failed claim hold where `\log` is read to this base? Asked of the terms at hand, before the whole
+/// document is read anew for it: certain only of a no.
+bool may_hold(const Trial& t, ClaimId id, Evaluator& reread) {
+  const Claim& c = t.claims->claims[id];
+  if (c.kind != ClaimKind::value || c.turn) return true;
+  const Literal& l = *c.literal->literal;
+  const Rational printed = literal_value(l), unit = literal_unit(l) * power_of_ten(l.open_zeros);
+  const auto apart = [&](Mode mode) {
+    const Value x = reread.value(c.definition, mode, 128);
+    return x.defined() && is_within_unit(x, printed, unit) == Truth::no;
+  };
+  return !apart(Mode::exact) || !apart(Mode::stated);
+}
+
+/// Bases of `\log` under which no failed claim that hangs on it fails for certain.
+std::vector<Readings> possible_logs(const Trial& t) {
+  std::vector<Readings> out;
+  for (const auto& [log, base] : {std::pair(Readings::Log::ten, 10U), std::pair(Readings::Log::two, 2U)}) {
+    Evaluator reread(t.claims->terms, base);
+    const auto failed = affected(t, is_log).failed;
+    if (std::all_of(failed.begin(), failed.end(), [&](ClaimId id) { return may_hold(t, id, reread); }))
+      out.push_back({log, t.readings.angle});
+  }
+  return out;
+}
+
 template <typename Which>
 void improve(Trial& best, const Document& document, long max_bits, const Which& which,
              std::span<const Readings> others) {
   const Affected now = affected(best, which);
-  if (now.failed == 0) return;
+  if (now.failed.empty()) return;
   for (const Readings& other : others) {
     Trial t = attempt(document, other, max_bits);
     const Affected then = affected(t, which);
-    if (then.failed > 0 || then.claims == 0) continue;
+    if (!then.failed.empty() || then.claims == 0) continue;
     best = std::move(t);
     return;
   }
@@ -81,10 +108,7 @@ const char* name(Readings::Log log) {
 DocumentReport audit_under_best_readings(const Document& document, long max_bits) {
   const DeclaredReadings declared = declared_readings(document);
   Trial best = attempt(document, declared.readings, max_bits);
-  std::array<Readings, 2> logs;
-  logs[0].log = Readings::Log::ten;
-  logs[1].log = Readings::Log::two;
-  if (!declared.log) improve(best, document, max_bits, is_log, logs);
+  if (!declared.log) improve(best, document, max_bits, is_log, possible_logs(best));
   std::array<Readings, 1> angles = {best.readings};
   angles[0].angle = Readings::Angle::degrees;
   improve(best, document, max_bits, is_angle, angles);

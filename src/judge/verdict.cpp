@@ -14,13 +14,6 @@ bool at_fault(Verdict v) {
   return v == Verdict::misrounded || v == Verdict::wrong || v == Verdict::unsupported;
 }
 
-/// The factor between the printed digits and the value: 1/100 for a percentage, 10^n before a power of ten.
-Rational scale_of(const Literal& literal) {
-  Literal one = literal;
-  one.mantissa = 1;
-  return literal_value(one);
-}
-
 }  // namespace
 
 Judge::Judge(const Claims& claims, long max_bits)
@@ -72,7 +65,7 @@ Value Judge::scaled(const Claim& c, Mode mode, long bits) {
   const Value v = evaluator_.value(c.definition, mode, bits);
   const Literal& l = *c.literal->literal;
   if (c.turn) return multiply(v, divide(Value::of(Rational(180)), Value::of(pi())));
-  return divide(v, Value::of(scale_of(l)));
+  return is_scaled(l) ? divide(v, Value::of(literal_scale(l))) : v;
 }
 
 /// Is the value, in the scale printed, exactly d?
@@ -81,7 +74,7 @@ bool Judge::proved_equal(const Claim& c, const Rational& d) {
   const Algebraic x = exactly(claims_->terms, c.definition, ties);
   const Literal& l = *c.literal->literal;
   if (c.turn) return equals(x * ties.of(Rational(180)) / ties.pi(), d) == Truth::yes;
-  return equals(x, d * scale_of(l)) == Truth::yes;
+  return equals(x, d * literal_scale(l)) == Truth::yes;
 }
 
 /// |x - d| <= u/2? `known` says whether that could be decided.

@@ -20,7 +20,8 @@ struct Domain {
 };
 
 inline Truth above(const Value& x, int n) {
-  return x.exact ? truth(*x.exact > n) : certainly_less(Ball(n), x.ball);
+  if (x.exact) return truth(*x.exact > n);
+  return n == 0 ? certainly_positive(x.ball) : certainly_less(Ball(n), x.ball);
 }
 inline Truth below(const Value& x, int n) {
   return x.exact ? truth(*x.exact < n) : certainly_less(x.ball, Ball(n));

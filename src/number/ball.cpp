@@ -54,6 +54,18 @@ void require_readable(arf_srcptr x) {
     throw std::range_error("a ball too large to read as a rational");
 }
 
+/// Numbers as people print them: numerator and denominator in a machine word, no conversion in between.
+bool enclose_small(arb_ptr y, mpq_srcptr r) {
+  if (!mpz_fits_slong_p(mpq_numref(r)) || !mpz_fits_ulong_p(mpq_denref(r))) return false;
+  const ulong denominator = mpz_get_ui(mpq_denref(r));
+  arb_set_si(y, mpz_get_si(mpq_numref(r)));
+  if (denominator == 1)
+    arb_set_round(y, y, Precision::bits());
+  else
+    arb_div_ui(y, y, denominator, Precision::bits());
+  return true;
+}
+
 Rational rational_of(arf_srcptr x) {
   require_readable(x);
   Fmpq q;
@@ -254,8 +266,9 @@ Ball euler_e() {
 }
 
 Ball enclose(const Rational& r) {
-  Fmpq q(r);
   Ball y;
+  if (enclose_small(arb_of(y), r.backend().data())) return y;
+  Fmpq q(r);
   arb_set_fmpq(arb_of(y), q.data(), Precision::bits());
   return y;
 }

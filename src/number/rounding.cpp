@@ -1,6 +1,7 @@
 #include "number/rounding.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "number/flint.hpp"
 
@@ -22,6 +23,11 @@ Rational magnitude(const Rational& r) {
 Ball distance(const Value& x, const Rational& d) {
   const Precision wide(room(x.ball));
   return abs(x.ball - enclose(d));
+}
+
+Ball twice(Ball x) {
+  arb_mul_2exp_si(arb_of(x), arb_of(x), 1);
+  return x;
 }
 
 /// n = floor(y), if every point of the ball has the same.
@@ -85,18 +91,25 @@ std::optional<long> decimal_exponent(const Ball& x) {
   return arf_get_si(arb_midref(arb_of(e)), ARF_RND_FLOOR);
 }
 
+/// An exponent e with 10^e <= |r| that is at most 2 too small, from the sizes of numerator and denominator.
+long decimal_exponent_below(const Rational& r) {
+  const mpq_srcptr q = r.backend().data();
+  const auto bits = static_cast<long>(mpz_sizeinbase(mpq_numref(q), 2)) -
+                    static_cast<long>(mpz_sizeinbase(mpq_denref(q), 2)) - 1;  // 2^bits < |r|
+  return static_cast<long>(std::floor(static_cast<double>(bits) * 0.30103)) - (bits > 0 ? 1 : 0);
+}
+
 std::optional<Digits> digits_of_exact(const Rational& r, int count) {
-  const auto guess = decimal_exponent(enclose(r));
-  if (!guess) return std::nullopt;
-  for (long exponent = *guess - 1;; ++exponent) {
-    const Rational scaled = magnitude(r) * ten_to(static_cast<int>(count - 1 - exponent));
-    const Rational cut = floor(scaled);
-    std::string digits = numerator(cut).str();
-    if (digits.size() > static_cast<std::size_t>(count)) continue;
-    const bool whole = cut == scaled;
-    if (whole) digits.erase(digits.find_last_not_of('0') + 1);
-    return Digits{r < 0, digits, exponent, whole};
-  }
+  const long guess = decimal_exponent_below(r);
+  const Rational scaled = magnitude(r) * ten_to(static_cast<int>(count - 1 - guess));
+  const Rational cut = floor(scaled);
+  std::string digits = numerator(cut).str();
+  const auto kept = static_cast<std::size_t>(count);
+  const long exponent = guess + static_cast<long>(digits.size()) - count;
+  const bool whole = cut == scaled && digits.find_first_not_of('0', kept) == std::string::npos;
+  digits.resize(std::min(digits.size(), kept));
+  if (whole) digits.erase(digits.find_last_not_of('0') + 1);
+  return Digits{r < 0, digits, exponent, whole};
 }
 
 Integer floor_of(arf_srcptr x) {
@@ -176,7 +189,7 @@ Truth is_value(const Value& x, const Rational& d) {
 Truth is_rounding(const Value& x, const Rational& d, const Rational& u) {
   if (!x.defined()) return Truth::unknown;
   if (x.exact) return truth(2 * magnitude(*x.exact - d) <= u);
-  return flipped(certainly_less(enclose(u), 2 * distance(x, d)));
+  return flipped(certainly_less(enclose(u), twice(distance(x, d))));
 }
 
 Truth is_within_unit(const Value& x, const Rational& d, const Rational& u) {

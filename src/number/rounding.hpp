@@ -53,11 +53,11 @@ std::string digits_of(F evaluate, int n, long max_bits);
 template <class F>
 std::string reproof::digits_of(F evaluate, int n, long max_bits) {
   std::string best;
-  climb(max_bits, [&]() -> Truth {
+  const auto enough = [&]() -> Truth {
     const Value x = evaluate();
     best = certain_digits(x, n);
-    const bool enough = x.defined() ? has_digits(x, n) : !x.unsettled;
-    return enough ? Truth::yes : Truth::unknown;
-  });
+    return (x.defined() ? has_digits(x, n) : !x.unsettled) ? Truth::yes : Truth::unknown;
+  };
+  climb(max_bits, enough, rung_for(n));
   return best;
 }

@@ -7,7 +7,16 @@
 namespace reproof {
 namespace {
 
+/// |x| < 2^bound by the exponents of midpoint and radius alone: what nearly every number passes. (Infinities
+/// and NaN have exponents below the floor.)
+bool plainly_below(const Ball& b, long bound) {
+  constexpr fmpz floor = -(fmpz{1} << 40);
+  const fmpz middle = *ARF_EXPREF(arb_midref(arb_of(b))), radius = *MAG_EXPREF(arb_radref(arb_of(b)));
+  return middle > floor && middle < bound && radius > floor && radius < bound;
+}
+
 bool reaches_beyond(const Ball& b, long exponent) {
+  if (plainly_below(b, exponent)) return false;
   mag_t top;
   mag_init(top);
   arb_get_mag(top, arb_of(b));
@@ -76,8 +85,15 @@ std::optional<Rational> exact_integer_power(const Rational& base, const Integer&
   return exponent < 0 ? Rational(1 / r) : r;
 }
 
+/// 2^-1000 <= |base| <= 2^1000 and |exponent| <= 2^10: a power far inside 2^±exponent_bound, known without a
+/// logarithm.
+bool power_is_moderate(const Ball& base, const Ball& exponent) {
+  return !reaches_beyond(base, 1000) && lies_beyond(base, -1000) && !reaches_beyond(exponent, 10);
+}
+
 /// |base|^exponent >= 2^exponent_bound for certain.
 bool power_is_too_large(const Ball& base, const Ball& exponent) {
+  if (power_is_moderate(base, exponent)) return false;
   const Ball magnitude = abs(base);
   if (certainly_positive(magnitude) != Truth::yes) return false;
   return certainly_less(Ball(exponent_bound), exponent * log2(magnitude)) == Truth::yes;

@@ -17,6 +17,12 @@ Value promise(const Literal& literal) {
   return Value::of(hull(enclose(d - half), enclose(d + half)));
 }
 
+/// e^x is exp(x), without a logarithm of e.
+Value exponential(const Value& x) {
+  static const Function& exp = *find_function("exp");
+  return exp.evaluate(std::span(&x, 1));
+}
+
 }  // namespace
 
 /// The quantity whose value stands for this term, none if the term speaks for itself.
@@ -85,21 +91,30 @@ Value Evaluator::call(TermId id, Mode mode, const Memo& memo) const {
     values.push_back(evaluate(a, mode, memo));
     if (!values.back().defined()) return values.back();
   }
-  return (*terms_)[id].function->evaluate(values);
+  const Term& t = (*terms_)[id];
+  if (log_base_ != 0 && t.by_reading && values.size() == 1 && t.function->name == "log")
+    values.push_back(Value::of(Rational(log_base_)));
+  return t.function->evaluate(values);
 }
 
 Value Evaluator::evaluate(TermId id, Mode mode, const Memo& memo) const {
   const Term& t = (*terms_)[id];
   if (const QuantityId q = hop(t, mode); q != none) return memo.at(q);
+  if (t.count == 0) return leaf(t, mode);
   const auto args = terms_->arguments(id);
-  const auto argument = [&](std::size_t i) { return evaluate(args[i], mode, memo); };
+  Value scratch[2];  // quantities are looked at where they stand, not copied
+  const auto argument = [&](std::size_t i) -> const Value& {
+    const QuantityId q = hop((*terms_)[args[i]], mode);
+    return q != none ? memo.at(q) : scratch[i % 2] = evaluate(args[i], mode, memo);
+  };
   switch (t.kind) {
     case TermKind::negate:
       return negate(argument(0));
     case TermKind::divide:
       return divide(argument(0), argument(1));
     case TermKind::power:
-      return power(argument(0), argument(1));
+      return (*terms_)[args[0]].kind == TermKind::euler ? exponential(argument(1))
+                                                        : power(argument(0), argument(1));
     case TermKind::call:
       return call(id, mode, memo);
     case TermKind::add:

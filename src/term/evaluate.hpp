@@ -18,7 +18,8 @@ enum class Mode : std::uint8_t {
 /// and a dependency chain of any length costs no stack.
 class Evaluator {
  public:
-  explicit Evaluator(const Terms& terms) : terms_(&terms) {}
+  /// A `log_base` other than 0 is that of every `\log` whose base the text leaves open.
+  explicit Evaluator(const Terms& terms, unsigned log_base = 0) : terms_(&terms), log_base_(log_base) {}
 
   Value value(TermId id, Mode mode, long bits);
 
@@ -34,6 +35,7 @@ class Evaluator {
   Value call(TermId id, Mode mode, const Memo& memo) const;
 
   const Terms* terms_;
+  unsigned log_base_;
   std::unordered_map<long, Memo> memos_[3];
 };
 

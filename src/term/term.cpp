@@ -94,12 +94,22 @@ Rational suffix_scale(Literal::Suffix suffix) {
 }
 }  // namespace
 
+bool is_scaled(const Literal& literal) {
+  return literal.power10 != 0 || literal.suffix == Literal::Suffix::percent ||
+         literal.suffix == Literal::Suffix::permille;
+}
+
+Rational literal_scale(const Literal& literal) {
+  return power_of_ten(literal.power10) * suffix_scale(literal.suffix);
+}
+
 Rational literal_value(const Literal& literal) {
-  return literal.mantissa * power_of_ten(literal.power10) * suffix_scale(literal.suffix);
+  return is_scaled(literal) ? literal.mantissa * literal_scale(literal) : literal.mantissa;
 }
 
 Rational literal_unit(const Literal& literal) {
-  return power_of_ten(literal.unit10) * power_of_ten(literal.power10) * suffix_scale(literal.suffix);
+  const Rational unit = power_of_ten(literal.unit10);
+  return is_scaled(literal) ? unit * literal_scale(literal) : unit;
 }
 
 }  // namespace reproof

@@ -102,6 +102,10 @@ class Terms {
   std::vector<Quantity> quantities_;
 };
 
+/// The factor between the printed digits and the value: 1/100 for a percentage, 10^n before a power of ten.
+Rational literal_scale(const Literal& literal);
+/// Is that factor another than 1?
+bool is_scaled(const Literal& literal);
 /// Value of a literal in its printed scale times that scale: `57.4\%` is 0.574, `1.5 \times 10^3` is 1500.
 /// Degrees stay degrees.
 Rational literal_value(const Literal& literal);

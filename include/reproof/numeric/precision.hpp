@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 
 namespace reproof {
 
@@ -6,11 +7,11 @@ namespace reproof {
 /// Nothing else touches a library's default precision.
 class Precision {
  public:
-  static long bits() noexcept;
+  static long bits() noexcept { return current_; }
 
   /// Sets the precision for the lifetime of the object; clamped to [least, most].
-  explicit Precision(long bits) noexcept;
-  ~Precision();
+  explicit Precision(long bits) noexcept : before_(current_) { current_ = std::clamp(bits, least, most); }
+  ~Precision() { current_ = before_; }
   Precision(const Precision&) = delete;
   Precision& operator=(const Precision&) = delete;
 
@@ -18,6 +19,8 @@ class Precision {
   static constexpr long most = 1L << 20;
 
  private:
+  static inline constinit thread_local long current_ = 64;
+
   long before_;
 };
 
