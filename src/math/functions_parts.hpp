@@ -20,11 +20,11 @@ struct Domain {
 };
 
 inline Truth above(const Value& x, int n) {
-  if (x.exact) return truth(*x.exact > n);
+  if (x.exact) return truth(compare(*x.exact, n) > 0);
   return n == 0 ? certainly_positive(x.ball) : certainly_less(Ball(n), x.ball);
 }
 inline Truth below(const Value& x, int n) {
-  return x.exact ? truth(*x.exact < n) : certainly_less(x.ball, Ball(n));
+  return x.exact ? truth(compare(*x.exact, n) < 0) : certainly_less(x.ball, Ball(n));
 }
 inline Truth nonzero(const Value& x) {
   return either(above(x, 0), below(x, 0));

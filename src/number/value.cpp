@@ -34,9 +34,9 @@ bool lies_beyond(const Ball& b, long exponent) {
   return beyond;
 }
 
-/// A ball without radius is its midpoint.
+/// A finite ball without radius is its midpoint.
 std::optional<Rational> exact_point(const Ball& b) {
-  if (!is_exact(b)) return std::nullopt;
+  if (mag_is_zero(arb_radref(arb_of(b))) == 0) return std::nullopt;
   const arf_srcptr x = arb_midref(arb_of(b));
   constexpr slong bound = static_cast<slong>(exact_bits) / 2;
   if (!arf_is_zero(x) && (arf_cmpabs_2exp_si(x, bound) > 0 || arf_cmpabs_2exp_si(x, -bound) < 0))
@@ -55,7 +55,7 @@ const Value& undefined_one(const Value& a, const Value& b) {
 }
 
 bool is_exact_value(const Value& v, int n) {
-  return v.exact && *v.exact == n;
+  return v.exact && compare(*v.exact, n) == 0;
 }
 
 template <class Exact, class Enclosed>
@@ -172,9 +172,11 @@ Value Value::of(const Rational& r) {
 }
 
 Value Value::of(Ball b) {
-  if (!is_finite(b)) return open("not determined at this precision");
-  if (reaches_beyond(b, exponent_bound))
-    return lies_beyond(b, exponent_bound - 1) ? too_large() : open("not determined at this precision");
+  if (!plainly_below(b, exponent_bound)) {
+    if (!is_finite(b)) return open("not determined at this precision");
+    if (reaches_beyond(b, exponent_bound))
+      return lies_beyond(b, exponent_bound - 1) ? too_large() : open("not determined at this precision");
+  }
   Value v;
   v.exact = exact_point(b);
   v.ball = std::move(b);
@@ -281,6 +283,10 @@ std::optional<Rational> exact_root(const Rational& r, unsigned long n) {
 unsigned long size_in_bits(const Rational& r) {
   const mpq_srcptr q = r.backend().data();
   return mpz_sizeinbase(mpq_numref(q), 2) + mpz_sizeinbase(mpq_denref(q), 2);
+}
+
+int compare(const Rational& r, long n) {
+  return mpq_cmp_si(r.backend().data(), n, 1);
 }
 
 bool is_integer(const Rational& r) {

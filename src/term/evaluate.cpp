@@ -97,33 +97,47 @@ Value Evaluator::call(TermId id, Mode mode, const Memo& memo) const {
   return t.function->evaluate(values);
 }
 
+/// f of the argument's value, which is looked at where it stands if the memo has it.
+template <typename F>
+Value Evaluator::with(TermId id, Mode mode, const Memo& memo, const F& f) const {
+  const QuantityId q = hop((*terms_)[id], mode);
+  return q != none ? f(memo.at(q)) : f(evaluate(id, mode, memo));
+}
+
+Value Evaluator::binary(TermId id, Mode mode, const Memo& memo, Operation* operation) const {
+  const auto args = terms_->arguments(id);
+  return with(args[0], mode, memo, [&](const Value& a) {
+    return with(args[1], mode, memo, [&](const Value& b) { return operation(a, b); });
+  });
+}
+
+Value Evaluator::fold(TermId id, Mode mode, const Memo& memo, Operation* operation) const {
+  const auto args = terms_->arguments(id);
+  Value v = evaluate(args[0], mode, memo);
+  for (std::size_t i = 1; i < args.size() && v.defined(); ++i)
+    v = with(args[i], mode, memo, [&](const Value& next) { return operation(v, next); });
+  return v;
+}
+
 Value Evaluator::evaluate(TermId id, Mode mode, const Memo& memo) const {
   const Term& t = (*terms_)[id];
   if (const QuantityId q = hop(t, mode); q != none) return memo.at(q);
-  if (t.count == 0) return leaf(t, mode);
-  const auto args = terms_->arguments(id);
-  Value scratch[2];  // quantities are looked at where they stand, not copied
-  const auto argument = [&](std::size_t i) -> const Value& {
-    const QuantityId q = hop((*terms_)[args[i]], mode);
-    return q != none ? memo.at(q) : scratch[i % 2] = evaluate(args[i], mode, memo);
-  };
   switch (t.kind) {
     case TermKind::negate:
-      return negate(argument(0));
+      return with(terms_->arguments(id)[0], mode, memo, negate);
     case TermKind::divide:
-      return divide(argument(0), argument(1));
-    case TermKind::power:
-      return (*terms_)[args[0]].kind == TermKind::euler ? exponential(argument(1))
-                                                        : power(argument(0), argument(1));
+      return binary(id, mode, memo, divide);
+    case TermKind::power: {
+      const auto args = terms_->arguments(id);
+      if ((*terms_)[args[0]].kind == TermKind::euler) return with(args[1], mode, memo, exponential);
+      return binary(id, mode, memo, power);
+    }
     case TermKind::call:
       return call(id, mode, memo);
     case TermKind::add:
-    case TermKind::multiply: {
-      Value v = argument(0);
-      for (std::size_t i = 1; i < args.size() && v.defined(); ++i)
-        v = t.kind == TermKind::add ? add(v, argument(i)) : multiply(v, argument(i));
-      return v;
-    }
+      return fold(id, mode, memo, add);
+    case TermKind::multiply:
+      return fold(id, mode, memo, multiply);
     default:
       return leaf(t, mode);
   }

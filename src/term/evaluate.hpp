@@ -31,6 +31,11 @@ class Evaluator {
   void prepare(TermId id, Mode mode, Memo& memo);
   void collect(TermId id, Mode mode, const Memo& memo, std::vector<QuantityId>& out) const;
   Value evaluate(TermId id, Mode mode, const Memo& memo) const;
+  template <typename F>
+  Value with(TermId id, Mode mode, const Memo& memo, const F& f) const;
+  using Operation = Value(const Value&, const Value&);
+  Value binary(TermId id, Mode mode, const Memo& memo, Operation* operation) const;
+  Value fold(TermId id, Mode mode, const Memo& memo, Operation* operation) const;
   Value leaf(const Term& t, Mode mode) const;
   Value call(TermId id, Mode mode, const Memo& memo) const;
 
