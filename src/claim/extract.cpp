@@ -16,7 +16,8 @@ bool equality(Relation r) {
 bool plain_integer(const Expr& e) {
   if (e.kind == ExprKind::negate || e.kind == ExprKind::group) return plain_integer(*e.args[0]);
   return e.kind == ExprKind::number && !e.literal->decimal_point &&
-         e.literal->suffix == Literal::Suffix::none && e.literal->power10 == 0;
+         e.literal->digits.find('_') == std::string::npos && e.literal->suffix == Literal::Suffix::none &&
+         e.literal->power10 == 0;
 }
 
 /// Definitions of forms (`s^2 = …`) need a plain equality.
@@ -151,12 +152,17 @@ void Extractor::statement(const Statement& s) {
   for (const Expr* side : s.sides) note_numbers(*side, false);
   if (s.modulus) note_numbers(*s.modulus, true);
   if (s.condition) note_numbers(*s.condition, false);
-  if (s.modulus || s.condition) return;  // holds in another arithmetic, or not everywhere
+  if (s.condition) return;  // holds not everywhere
+  if (s.modulus) return congruence(s);
   for (std::size_t begin = 0; begin < s.sides.size();) {
     std::size_t end = begin + 1;
     while (end < s.sides.size() && equality(s.relations[end - 1])) ++end;
-    chain(std::span(s.sides).subspan(begin, end - begin),
-          std::span(s.relations).subspan(begin, end - begin - 1));
+    // `1 \mid 10_2 = 1 \mid 2`: groups on either side, no equality of the two neighbours.
+    const bool grouped = begin > 0 && end < s.sides.size() && s.relations[begin - 1] == Relation::other &&
+                         s.relations[end - 1] == Relation::other;
+    if (!grouped)
+      chain(std::span(s.sides).subspan(begin, end - begin),
+            std::span(s.relations).subspan(begin, end - begin - 1));
     if (end < s.sides.size() && comparison(s.relations[end - 1]))
       inequality(*s.sides[end - 1], *s.sides[end], s.relations[end - 1]);
     begin = end;

@@ -87,6 +87,10 @@ class Extractor {
   void mark(TermId literal, Role role, std::string reason);
   TermId literal_of(TermId id) const;  ///< the literal under a sign, none if it is more than that
 
+  // congruence.cpp
+  void congruence(const Statement& s);
+  bool congruent_to(const Side& left, const Side& right, const Integer& n);
+
   // define.cpp
   void define(const std::vector<Target>& defined, const std::vector<Side>& sides);
   void bind_values(const NameKey& key, const Tensor& first, const Tensor* printed, const Expr& at);

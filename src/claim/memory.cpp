@@ -7,7 +7,7 @@ namespace reproof {
 std::string digits_key(const Literal& literal) {
   std::string key;
   for (const char c : literal.digits)
-    if ((c >= '0' && c <= '9') || c == '.') key += c;
+    if ((c >= '0' && c <= '9') || c == '.' || c == '_') key += c;
   key += 'e' + std::to_string(literal.power10);
   if (literal.suffix != Literal::Suffix::none)
     key += static_cast<char>('p' + static_cast<int>(literal.suffix));

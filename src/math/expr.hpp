@@ -15,7 +15,7 @@ namespace reproof {
 struct Literal {
   enum class Suffix : std::uint8_t { none, percent, permille, degree };
 
-  std::string digits;    ///< as printed: `8{,}167`, `0.785`
+  std::string digits;    ///< as printed: `8{,}167`, `0.785`, `44_7` for digits in another base
   Rational mantissa;     ///< value of `digits` alone
   int unit10 = 0;        ///< unit of the mantissa = 10^unit10: the place value of the last printed digit
   int open_zeros = 0;    ///< trailing zeros of an integer: the unit may be up to 10^open_zeros
@@ -61,7 +61,7 @@ enum class ExprKind : std::uint8_t {
   wildcard,    ///< `:` as an index: the whole row or column
   bar,         ///< `a | b`, `P \| Q` inside the parentheses of an apply; text = sign, args = sides
   empty,       ///< nothing stands here
-  index,       ///< an index of something that is no name: `\sigma(z)_i`, `(AB)_{12}`, `1010_2`; args = base, indices;
+  index,       ///< an index of something that is no name: `\sigma(z)_i`, `(AB)_{12}`; args = base, indices;
                ///< a family `\{x_i\}_{i=1}^{N}`: args = base, the relation i = 1, N
 };
 
@@ -75,7 +75,8 @@ struct Expr {
   const Literal* literal = nullptr;
   std::uint32_t rows = 0;          ///< of a matrix
   std::uint32_t columns = 0;
-  bool bare = false;               ///< a call, an apply or an evaluate whose argument has no brackets: `\ln 2x`
+  bool bare = false;               ///< a call, an apply or an evaluate whose argument has no brackets: `\ln 2x`;
+                                   ///< a label with a number on either side: `8 \text{ R } 4`
 };
 
 enum class Relation : std::uint8_t {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "math/parser.hpp"
 
 namespace reproof::tex {
@@ -182,6 +184,33 @@ const Expr* Parser::postfix(const Expr* e) {
   }
 }
 
+/// `44_7`, `1010_2`: digits in a base up to 36, all of them below it; nullptr if it is no such number.
+const Expr* Parser::numeral(const Expr& digits, Range sub) {
+  if (digits.kind != ExprKind::number) return nullptr;
+  const Literal& written = *digits.literal;
+  const auto decimal = [](char c) { return c >= '0' && c <= '9'; };
+  if (!std::all_of(written.digits.begin(), written.digits.end(), decimal) || written.power10 != 0 ||
+      written.suffix != Literal::Suffix::none)
+    return nullptr;
+  const Range inside = trim(sub);
+  if (inside.end != inside.begin + 1 || !tokens_[inside.begin].is(TokenKind::number)) return nullptr;
+  const Rational base = tokens_[inside.begin].literal->mantissa;
+  if (denominator(base) != 1 || base < 2 || base > 36) return nullptr;
+  Integer value = 0;
+  for (const char c : written.digits) {
+    if (c - '0' >= base) return nullptr;
+    value = value * numerator(base) + (c - '0');
+  }
+  Literal* literal = arena_.make_literal();
+  *literal = written;
+  literal->mantissa = Rational(value);
+  literal->digits += '_' + tokens_[inside.begin].literal->digits;
+  literal->open_zeros = 0;
+  Expr* e = arena_.make(ExprKind::number, digits.span, digits.tex);
+  e->literal = literal;
+  return e;
+}
+
 const Expr* Parser::with_scripts(const Expr* base, const Scripts& s) {
   const auto wrap = [&](ExprKind kind) {
     const Span tex{base->tex.begin, tokens_[at_ - 1].tex.end};
@@ -198,6 +227,7 @@ const Expr* Parser::with_scripts(const Expr* base, const Scripts& s) {
     e->args = {base->args[0], entry(*s.sub)};
     base = e;
   } else if (s.sub) {
+    if (const Expr* n = numeral(*base, *s.sub)) return s.super ? with_scripts(n, {{}, s.super, 0}) : n;
     Expr* e = wrap(ExprKind::index);
     e->args = {base};
     for (const Expr* i : indices(*s.sub)) e->args.push_back(i);

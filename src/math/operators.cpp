@@ -159,8 +159,19 @@ bool Parser::extend(Factors& f) {
   if (!starts_factor(t)) return false;
   if (t.is(TokenKind::number) && !may_precede_number(*f.list.back()))
     fail("a number right after another operand", t);
+  const bool words = t.is(TokenKind::number) && f.list.size() > 1 && f.list.back()->kind == ExprKind::label &&
+                     f.list[f.list.size() - 2]->kind == ExprKind::number;
+  if (words) f.list.back() = standing_between(*f.list.back());
   f.list.push_back(factor());
   return true;
+}
+
+/// `8 \text{ R } 4`: words that two numbers stand beside are no unit of the first.
+const Expr* Parser::standing_between(const Expr& words) {
+  Expr* e = arena_.make(ExprKind::label, words.span, words.tex);
+  e->text = words.text;
+  e->bare = true;
+  return e;
 }
 
 bool Parser::multiply(Factors& f) {

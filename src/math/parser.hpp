@@ -100,6 +100,7 @@ class Parser {
   };
   const Expr* collapse(std::vector<const Expr*>& factors, std::size_t begin);
   bool extend(Factors& f);
+  const Expr* standing_between(const Expr& words);
   bool multiply(Factors& f);
   bool divide(Factors& f);
   void check_divisor();
@@ -115,6 +116,7 @@ class Parser {
   const Expr* command_factor();
   const Expr* noted();
   const Expr* postfix(const Expr* e);
+  const Expr* numeral(const Expr& digits, Range sub);
   const Expr* with_scripts(const Expr* base, const Scripts& scripts);
 
   // names.cpp

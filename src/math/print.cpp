@@ -59,7 +59,7 @@ void digits_of(const Literal& l, std::string& out) {
   for (std::size_t i = 0; i < l.digits.size(); ++i) {
     const char c = l.digits[i];
     const bool decimal_comma = c == ',' && l.decimal_point && l.digits.find('.') == std::string::npos;
-    if ((c >= '0' && c <= '9') || c == '.') out += c;
+    if ((c >= '0' && c <= '9') || c == '.' || c == '_') out += c;
     if (decimal_comma) out += '.';
     if (c == '\\' && l.repeating && l.digits[i + 1] != ',') out += '(';
   }

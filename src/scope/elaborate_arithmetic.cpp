@@ -99,10 +99,7 @@ Tensor Elaborator::product(const Expr& e) {
     const bool part_of_text = a.kind == ExprKind::label && a.text.starts_with("(");  // `\textbf{(a)}`
     if (part_of_text && i + 1 < e.args.size()) continue;
     if (a.kind == ExprKind::label && !parts.empty() && !is_name(a)) {
-      // `8 \text{ R } 4`: a unit multiplies nothing that follows it.
-      if (i + 1 < e.args.size() && e.args[i - 1]->kind == ExprKind::number &&
-          e.args[i + 1]->kind == ExprKind::number)
-        return unknown("words between two numbers", e);
+      if (a.bare) return unknown("words between two numbers", e);
       add_units(a.text, units);
       continue;
     }
