@@ -7,11 +7,17 @@ namespace {
 
 class Differentiation {
  public:
-  Differentiation(Forms& forms, FormId variable, std::vector<FormId>& conditions)
-      : forms_(forms), variable_(variable), conditions_(conditions) {}
+  /// `one_step`: the derivatives of the operands are left as derivative nodes.
+  Differentiation(Forms& forms, FormId variable, std::vector<FormId>& conditions, bool one_step)
+      : forms_(forms), variable_(variable), conditions_(conditions), one_step_(one_step) {}
+
+  std::optional<FormId> step(FormId id) {
+    return occurs(forms_, id, forms_[variable_].payload) ? carried_out(id) : forms_.integer(0);
+  }
 
   std::optional<FormId> of(FormId id) {
     if (!occurs(forms_, id, forms_[variable_].payload)) return forms_.integer(0);
+    if (one_step_) return forms_.derivative(id, variable_);
     if (const auto it = done_.find(id); it != done_.end()) return it->second;
     const auto result = carried_out(id);
     done_.emplace(id, result);
@@ -196,6 +202,7 @@ class Differentiation {
   Forms& forms_;
   FormId variable_;
   std::vector<FormId>& conditions_;
+  bool one_step_;
   std::unordered_map<FormId, Result> done_;
 };
 
@@ -204,7 +211,13 @@ class Differentiation {
 std::optional<FormId> differentiate(Forms& forms, FormId body, FormId variable,
                                     std::vector<FormId>& conditions) {
   if (!forms.is(variable, FormKind::symbol)) return std::nullopt;
-  return Differentiation(forms, variable, conditions).of(body);
+  return Differentiation(forms, variable, conditions, false).of(body);
+}
+
+std::optional<FormId> differentiate_once(Forms& forms, FormId derivative, std::vector<FormId>& conditions) {
+  const FormId body = forms.argument(derivative, 0), variable = forms.argument(derivative, 1);
+  if (!forms.is(variable, FormKind::symbol)) return std::nullopt;
+  return Differentiation(forms, variable, conditions, true).step(body);
 }
 
 std::optional<FormId> carry_out(Forms& forms, FormId form, std::vector<FormId>& conditions) {

@@ -17,6 +17,9 @@ namespace reproof::symbolic {
 std::optional<FormId> differentiate(Forms& forms, FormId body, FormId variable,
                                     std::vector<FormId>& conditions);
 
+/// One rule of calculus: the derivative node in terms of derivatives of its operands.
+std::optional<FormId> differentiate_once(Forms& forms, FormId derivative, std::vector<FormId>& conditions);
+
 /// All derivative nodes carried out, innermost first; nullopt as above.
 std::optional<FormId> carry_out(Forms& forms, FormId form, std::vector<FormId>& conditions);
 

@@ -14,6 +14,7 @@ struct Step {
   const Rule* rule = nullptr;
   FormId before = nothing;
   FormId after = nothing;
+  FormId hint = nothing;  ///< what the rule asks for besides (telescoping: the sequence)
 };
 
 /// A proof of left = right where all conditions hold and both are defined. `steps` are equations; written

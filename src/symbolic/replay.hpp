@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "symbolic/proof.hpp"
 
@@ -8,11 +9,16 @@ namespace reproof::symbolic {
 /// Why a proof is no proof; empty if it is one.
 struct Replay {
   std::string fault;
+  std::vector<std::size_t> used;  ///< steps in the order of their first use
   bool holds() const { return fault.empty(); }
 };
 
-/// Checks a proof on its own: each step against its row of the table of rules, its conditions against those
-/// of the proof, and that the steps lead from both sides to one form. Shares nothing with the search.
+/// Checks a proof on its own: each step against its row of the table of rules, what a row asks for against
+/// the conditions of the proof, that the steps lead from both sides to one form, and that none is idle.
+/// Shares the terms and the table of rules with the search, nothing else. Work is bounded.
 Replay replay(Forms& forms, const Proof& proof);
+
+/// Likewise, but idle steps are no fault.
+Replay replay_with_idle_steps(Forms& forms, const Proof& proof);
 
 }  // namespace reproof::symbolic

@@ -1,0 +1,93 @@
+#include "symbolic/proof.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "symbolic/rules.hpp"
+
+namespace reproof::symbolic {
+namespace {
+
+/// Indices bound inside the proof have their range; conditions on them hold for each of it.
+void collect_bound(const Forms& forms, FormId id, std::set<SymbolId>& bound) {
+  if (binds(forms[id].kind)) bound.insert(forms[id].payload);
+  for (const FormId a : forms.arguments(id)) collect_bound(forms, a, bound);
+}
+
+class Writer {
+ public:
+  Writer(const Forms& forms, bool tex) : forms_(forms), tex_(tex) {}
+
+  std::string whole(const Proof& proof) {
+    collect(proof);
+    std::string s = tex_ ? "\\begin{align*}\n" : "";
+    s += body(proof, "");
+    s += statement(proof);
+    return s + (tex_ ? "\\end{align*}\n" : "");
+  }
+
+ private:
+  void collect(const Proof& proof) {
+    for (const Step& step : proof.steps) {
+      collect_bound(forms_, step.before, bound_);
+      collect_bound(forms_, step.after, bound_);
+    }
+    for (const Proof& c : proof.cases) collect(c);
+  }
+
+  std::string shown(FormId id) const { return tex_ ? tex(forms_, id) : text(forms_, id); }
+  std::string words(const std::string& s) const { return tex_ ? "\\text{" + s + "}" : s; }
+
+  std::string body(const Proof& proof, const std::string& indent) {
+    std::string s;
+    for (const Step& step : proof.steps) {
+      // The name of a bound index is the reader's as before.
+      if (shown(step.before) == shown(step.after)) continue;
+      const std::string equation = shown(step.before) + (tex_ ? " &= " : " = ") + shown(step.after);
+      const std::string why(step.rule->why);
+      s += tex_ ? equation + " && \\text{" + why + "} \\\\\n"
+                : indent + equation + "\n" + indent + "    " + why + "\n";
+    }
+    for (const Proof& c : proof.cases) {
+      const std::string hypothesis = shown(c.hypotheses.back());
+      s += tex_ ? "&\\text{if } " + hypothesis + "\\text{:} \\\\\n" : indent + "if " + hypothesis + ":\n";
+      s += body(c, indent + "  ");
+    }
+    return s;
+  }
+
+  std::string condition(FormId c) {
+    std::string s = shown(c);
+    for (const SymbolId k : free_symbols(forms_, c)) {
+      const Symbol& symbol = forms_.symbol(k);
+      if (bound_.contains(k) && symbol.assumptions.ranged())
+        s += words(" for ") + symbol.name + " = " + shown(symbol.assumptions.lower) +
+             (tex_ ? ", \\ldots, " : ", ..., ") + shown(symbol.assumptions.upper);
+    }
+    return s;
+  }
+
+  std::string statement(const Proof& proof) {
+    std::string s =
+        (tex_ ? "\\text{so } " : "so ") + shown(proof.left) + (tex_ ? " &= " : " = ") + shown(proof.right);
+    for (std::size_t i = 0; i < proof.conditions.size(); ++i)
+      s += (i == 0 ? words(" where ") : std::string(", ")) + condition(proof.conditions[i]);
+    return s + "\n";
+  }
+
+  const Forms& forms_;
+  bool tex_;
+  std::set<SymbolId> bound_;
+};
+
+}  // namespace
+
+std::string proof_text(const Forms& forms, const Proof& proof) {
+  return Writer(forms, false).whole(proof);
+}
+
+std::string proof_tex(const Forms& forms, const Proof& proof) {
+  return Writer(forms, true).whole(proof);
+}
+
+}  // namespace reproof::symbolic

@@ -1,0 +1,275 @@
+#include "symbolic/prove.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_set>
+
+#include "symbolic/parts.hpp"
+#include "symbolic/replay.hpp"
+#include "symbolic/search.hpp"
+
+namespace reproof::symbolic {
+namespace {
+
+constexpr int most_restarts = 8;
+constexpr int most_nested_cases = 3;
+
+/// Calls `visit` once for each form below and at the root.
+template <class Visit>
+void walk(const Forms& forms, FormId id, std::unordered_set<FormId>& seen, const Visit& visit) {
+  if (!seen.insert(id).second) return;
+  const std::vector<FormId> arguments(forms.arguments(id).begin(), forms.arguments(id).end());
+  for (const FormId a : arguments) walk(forms, a, seen, visit);
+  visit(id);
+}
+
+/// What both sides' definedness says, also inside derivatives.
+std::vector<FormId> domain_conditions(Forms& forms, FormId left, FormId right) {
+  std::vector<FormId> conditions, roots{left, right};
+  std::unordered_set<FormId> seen;
+  for (const FormId side : {left, right})
+    walk(forms, side, seen, [&](FormId id) {
+      if (forms.is(id, FormKind::derivative)) roots.push_back(forms.argument(id, 0));
+    });
+  for (const FormId r : roots) domain_of(forms, r, conditions);
+  return conditions;
+}
+
+/// Ranges with symbols in their ends are taken not to be empty; a proof that uses it says so.
+std::vector<FormId> range_facts(Forms& forms, FormId left, FormId right) {
+  std::vector<FormId> facts;
+  std::unordered_set<FormId> seen;
+  std::vector<FormId> ranges;
+  for (const FormId side : {left, right})
+    walk(forms, side, seen, [&](FormId id) {
+      if (binds(forms[id].kind)) ranges.push_back(id);
+    });
+  for (const FormId id : ranges) {
+    const FormId lower = forms.argument(id, 0), upper = forms.argument(id, 1);
+    if (closed(forms, lower) && closed(forms, upper)) continue;
+    facts.push_back(forms.compare(Comparison::less_equal, lower, upper));
+  }
+  return facts;
+}
+
+/// One run of the search, and what is left between the sides where it fails.
+struct Run {
+  std::optional<Proof> proof;
+  FormId residue = nothing;
+  std::string why;
+};
+
+class Prover {
+ public:
+  Prover(Forms& forms, FormId left, FormId right, const ProveBudget& budget)
+      : forms_(forms),
+        left_(left),
+        right_(right),
+        budget_(budget),
+        domain_(domain_conditions(forms, left, right)),
+        ranges_(range_facts(forms, left, right)) {}
+
+  Run prove(const std::vector<FormId>& hypotheses, int depth) {
+    Run last;
+    for (const bool bold : {false, true}) {
+      last = bounded(hypotheses, bold);
+      if (last.proof) return last;
+    }
+    if (depth < most_nested_cases && last.residue != nothing)
+      if (const auto condition = case_condition(last.residue)) {
+        if (auto by_cases = split(hypotheses, *condition, depth)) return {std::move(by_cases), nothing, {}};
+      }
+    return last;
+  }
+
+ private:
+  Run bounded(const std::vector<FormId>& hypotheses, bool bold) {
+    Work work(budget_.steps * 4 + budget_.terms);
+    Expansion expansion(forms_, work);
+    for (int i = 0; i < most_restarts; ++i) {
+      try {
+        return run(expansion, hypotheses, bold);
+      } catch (const Restart&) {
+        expansion.reset();
+      } catch (const Exhausted&) {
+        return {{}, nothing, "the budget of steps ran out"};
+      } catch (const NowhereDefined&) {
+        return {{}, nothing, "a division by what is 0 everywhere"};
+      }
+    }
+    return {{}, nothing, "angles of too many fractions"};
+  }
+
+  Run run(Expansion& expansion, const std::vector<FormId>& hypotheses, bool bold) {
+    RuleBook book(forms_);
+    std::vector<FormId> facts = domain_;
+    facts.insert(facts.end(), ranges_.begin(), ranges_.end());
+    facts.insert(facts.end(), hypotheses.begin(), hypotheses.end());
+    Signs signs(forms_, expansion, facts);
+    Search search(forms_, expansion, book, signs, bold);
+    const FormId l = search.reduce(left_), r = search.reduce(right_);
+    const FormId residue = l == r ? forms_.integer(0) : search.reduce(forms_.subtract(l, r));
+    if (!forms_.is(residue, 0)) return {{}, residue, "the difference of the sides did not reduce to 0"};
+    Proof proof;
+    proof.left = left_, proof.right = right_;
+    for (const auto& [before, step] : search.steps()) proof.steps.push_back(step);
+    for (const auto& [before, step] : search.arithmetic_steps()) proof.steps.push_back(step);
+    add_conditions(proof, expansion, search, signs, hypotheses);
+    return checked(std::move(proof), expansion, hypotheses);
+  }
+
+  void add_conditions(Proof& proof, Expansion& expansion, const Search& search, const Signs& signs,
+                      const std::vector<FormId>& hypotheses) {
+    Signs plain(forms_, expansion, ranges_);
+    std::set<FormId> all = search.assumed();
+    for (const FormId c : domain_)
+      if (!plain.holds(c)) all.insert(c);
+    all.insert(signs.used().begin(), signs.used().end());
+    all.insert(plain.used().begin(), plain.used().end());
+    for (const FormId c : std::vector<FormId>(all.begin(), all.end())) all.insert(plainer(c));
+    for (const FormId c : all)
+      if (std::ranges::find(hypotheses, c) == hypotheses.end()) proof.conditions.push_back(c);
+    // The plainest last: those before them are left out first.
+    std::ranges::stable_sort(proof.conditions, std::greater{}, [&](FormId c) { return forms_[c].depth; });
+  }
+
+  /// x != 0 for 2 |x| != 0: what a person would write, and what implies it.
+  FormId plainer(FormId c) {
+    if (forms_[c].comparison != Comparison::not_equal || !forms_.is(forms_.argument(c, 1), 0)) return c;
+    FormId u = split_coefficient(forms_, forms_.argument(c, 0)).rest;
+    while (calls(forms_, u, "abs") || calls(forms_, u, "sqrt")) u = forms_.argument(u, 0);
+    return nonzero_condition(forms_, u);
+  }
+
+  /// Leaves out conditions that the others imply.
+  Proof with_fewer_conditions(Proof proof, Expansion& expansion) {
+    for (std::size_t i = 0; i < proof.conditions.size();) {
+      const FormId c = proof.conditions[i];
+      std::vector<FormId> facts = proof.hypotheses;
+      std::ranges::copy_if(proof.conditions, std::back_inserter(facts),
+                           [&](FormId other) { return other != c; });
+      if (Signs(forms_, expansion, facts).holds(c))
+        std::erase(proof.conditions, c);
+      else
+        ++i;
+    }
+    return proof;
+  }
+
+  /// Keeps the steps that the replay uses, in its order.
+  Run checked(Proof proof, Expansion& expansion, const std::vector<FormId>& hypotheses) {
+    proof.hypotheses = hypotheses;
+    Proof shorter = with_fewer_conditions(proof, expansion);
+    Replay r = replay_with_idle_steps(forms_, shorter);
+    if (r.holds())
+      proof = std::move(shorter);
+    else
+      r = replay_with_idle_steps(forms_, proof);
+    if (!r.holds()) return {{}, nothing, "the proof found did not replay: " + r.fault};
+    std::vector<Step> used;
+    for (const std::size_t i : r.used) used.push_back(proof.steps[i]);
+    proof.steps = std::move(used);
+    return {std::move(proof), nothing, {}};
+  }
+
+  /// Something whose sign would decide a case or a size.
+  std::optional<FormId> case_condition(FormId residue) {
+    std::unordered_set<FormId> seen;
+    std::optional<FormId> found;
+    std::vector<FormId> candidates;
+    walk(forms_, residue, seen, [&](FormId id) {
+      if (calls(forms_, id, "abs") || forms_.is(id, FormKind::piecewise)) candidates.push_back(id);
+    });
+    for (const FormId id : candidates) {
+      FormId c = nothing;
+      if (calls(forms_, id, "abs")) {
+        c = forms_.compare(Comparison::less_equal, forms_.integer(0), forms_.argument(id, 0));
+      } else if (forms_[id].count > 1) {
+        const FormId written = forms_.argument(id, 1);
+        const Comparison k = forms_[written].comparison;
+        if (k == Comparison::less || k == Comparison::less_equal) c = written;
+      }
+      if (c == nothing || mentions_index(c)) continue;
+      if (!found) found = c;
+    }
+    return found;
+  }
+
+  /// Cases are for whole statements: an index bound inside has no sign of its own.
+  bool mentions_index(FormId c) {
+    return std::ranges::any_of(free_symbols(forms_, c), [&](SymbolId s) {
+      return !occurs(forms_, left_, s) && !occurs(forms_, right_, s);
+    });
+  }
+
+  FormId opposite(FormId c) {
+    const FormId a = forms_.argument(c, 0), b = forms_.argument(c, 1);
+    return forms_.compare(
+        forms_[c].comparison == Comparison::less ? Comparison::less_equal : Comparison::less, b, a);
+  }
+
+  std::optional<Proof> split(const std::vector<FormId>& hypotheses, FormId condition, int depth) {
+    Proof whole;
+    whole.left = left_, whole.right = right_;
+    std::set<FormId> conditions;
+    for (const FormId h : {condition, opposite(condition)}) {
+      std::vector<FormId> more = hypotheses;
+      if (std::ranges::find(more, h) != more.end()) return std::nullopt;
+      more.push_back(h);
+      Run r = prove(more, depth + 1);
+      if (!r.proof) return std::nullopt;
+      r.proof->hypotheses = {h};
+      conditions.insert(r.proof->conditions.begin(), r.proof->conditions.end());
+      whole.cases.push_back(std::move(*r.proof));
+    }
+    whole.conditions.assign(conditions.begin(), conditions.end());
+    for (Proof& c : whole.cases) c.conditions = whole.conditions;
+    return whole;
+  }
+
+  Forms& forms_;
+  FormId left_, right_;
+  ProveBudget budget_;
+  std::vector<FormId> domain_, ranges_;
+};
+
+std::string too_large(const Forms& forms, FormId left, FormId right, const ProveBudget& budget) {
+  if (forms[left].depth > budget.depth || forms[right].depth > budget.depth) return "nested too deeply";
+  std::unordered_set<FormId> seen;
+  for (const FormId side : {left, right}) walk(forms, side, seen, [](FormId) {});
+  return seen.size() > budget.nodes ? "too large" : "";
+}
+
+}  // namespace
+
+Attempt prove(Forms& forms, FormId left, FormId right, const ProveBudget& budget) {
+  if (const std::string why = too_large(forms, left, right, budget); !why.empty()) return {{}, why};
+  Run r = Prover(forms, left, right, budget).prove({}, 0);
+  if (!r.proof) return {{}, r.why};
+  const Replay checked = replay(forms, *r.proof);
+  if (!checked.holds()) return {{}, "the proof found did not replay: " + checked.fault};
+  return {std::move(r.proof), {}};
+}
+
+Decision decide(Forms& forms, FormId left, FormId right, const ProveBudget& prove_budget,
+                const ExamineBudget& examine_budget) {
+  Decision d;
+  d.examination = examine(forms, left, right, {}, examine_budget);
+  if (d.examination.witness) {
+    d.certainty = Certainty::refuted;
+    return d;
+  }
+  Attempt attempt = prove(forms, left, right, prove_budget);
+  if (attempt.proof && d.examination.agreeing > 0) {
+    d.certainty = Certainty::proved;
+    d.proof = std::move(attempt.proof);
+    return d;
+  }
+  d.certainty = d.examination.supported() ? Certainty::supported : Certainty::undecided;
+  d.why = attempt.proof               ? "no point was found where both sides are defined"
+          : d.examination.why.empty() ? attempt.why
+                                      : d.examination.why;
+  return d;
+}
+
+}  // namespace reproof::symbolic

@@ -1,0 +1,210 @@
+#include "symbolic/replay.hpp"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "symbolic/parts.hpp"
+#include "symbolic/rules.hpp"
+#include "symbolic/signs.hpp"
+
+namespace reproof::symbolic {
+namespace {
+
+struct Fault {
+  std::string what;
+};
+
+constexpr std::size_t most_work = 20'000'000;
+constexpr std::size_t most_rewrites = 2'000'000;
+constexpr std::uint32_t deepest = 1000;
+
+bool multiplied_out(const Forms& forms, FormId id) {
+  const FormKind k = forms[id].kind;
+  return k == FormKind::add || k == FormKind::multiply || k == FormKind::power || k == FormKind::euler ||
+         calls(forms, id, "exp") || calls(forms, id, "sin") || calls(forms, id, "cos");
+}
+
+class Checker {
+ public:
+  Checker(Forms& forms, const Proof& proof, const std::vector<FormId>& conditions, Expansion& expansion)
+      : forms_(forms),
+        proof_(proof),
+        expansion_(expansion),
+        book_(forms),
+        signs_(forms, expansion, conditions) {
+    for (std::size_t i = 0; i < proof.steps.size(); ++i) {
+      const Step& s = proof.steps[i];
+      auto& map = s.rule == &rule("arithmetic") ? arithmetic_ : others_;
+      if (!map.emplace(s.before, i).second) throw Fault{"two steps rewrite the same form"};
+    }
+  }
+
+  void run() {
+    const FormId l = rewritten(proof_.left, false), r = rewritten(proof_.right, false);
+    if (l == r) return;
+    const FormId difference = rewritten(forms_.subtract(l, r), false);
+    if (!forms_.is(difference, 0)) throw Fault{"the steps do not make both sides the same form"};
+  }
+
+  const std::vector<std::size_t>& used() const { return order_; }
+
+ private:
+  FormId rewritten(FormId id, bool inside) {
+    if (!multiplied_out(forms_, id)) inside = false;
+    if (forms_[id].depth > deepest || ++rewrites_ > most_rewrites) throw Fault{"too large to replay"};
+    const auto key = std::pair(id, inside);
+    if (const auto it = done_.find(key); it != done_.end()) return it->second;
+    const FormId result = followed(id, inside);
+    done_.emplace(key, result);
+    return result;
+  }
+
+  FormId followed(FormId id, bool inside) {
+    if (const auto it = others_.find(id); it != others_.end()) return rewritten(checked(it->second), inside);
+    const FormId n = over_operands(id);
+    if (n != id)
+      if (const auto it = others_.find(n); it != others_.end()) return rewritten(checked(it->second), inside);
+    if (!inside)
+      if (const auto it = arithmetic_.find(n); it != arithmetic_.end())
+        return rewritten(checked(it->second), false);
+    return n;
+  }
+
+  /// Derivatives are opened by rules only; the index of a range may be renamed before its terms are touched.
+  FormId over_operands(FormId id) {
+    const FormKind kind = forms_[id].kind;
+    std::vector<FormId> a(forms_.arguments(id).begin(), forms_.arguments(id).end());
+    if (kind == FormKind::derivative) return id;
+    if (binds(kind)) {
+      const FormId body = a[2];
+      a[0] = rewritten(a[0], false), a[1] = rewritten(a[1], false);
+      const FormId n = forms_.rebuild(id, a);
+      if (n != id && others_.contains(n)) return n;
+      if (forms_.argument(n, 2) != body) throw Fault{"a bound index changed its name"};
+      a[2] = rewritten(body, false);
+      return forms_.rebuild(n, std::move(a));
+    }
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      const bool whole_power = kind == FormKind::power && i == 0 && forms_.is(a[1], FormKind::rational) &&
+                               is_integer(forms_.value(a[1]));
+      a[i] = rewritten(a[i], kind == FormKind::add || kind == FormKind::multiply || whole_power);
+    }
+    return forms_.rebuild(id, std::move(a));
+  }
+
+  FormId checked(std::size_t i) {
+    const Step& s = proof_.steps[i];
+    if (std::ranges::find(order_, i) == order_.end()) {
+      order_.push_back(i);
+      std::vector<FormId> needed;
+      if (s.rule == nullptr ||
+          !book_.is_instance(*s.rule, {forms_, expansion_, s.before, s.after, s.hint, needed}))
+        throw Fault{"not an instance of the rule " + std::string(s.rule == nullptr ? "?" : s.rule->name)};
+      for (const FormId c : needed)
+        if (!signs_.holds(c)) throw Fault{"a condition is missing: " + text(forms_, c)};
+    }
+    return s.after;
+  }
+
+  Forms& forms_;
+  const Proof& proof_;
+  Expansion& expansion_;
+  RuleBook book_;
+  Signs signs_;
+  std::unordered_map<FormId, std::size_t> arithmetic_, others_;
+  std::map<std::pair<FormId, bool>, FormId> done_;
+  std::vector<std::size_t> order_;
+  std::size_t rewrites_ = 0;
+};
+
+/// A condition without symbols that does not hold would make a proof of nothing.
+void check_closed(Forms& forms, Expansion& expansion, const std::vector<FormId>& conditions) {
+  Signs signs(forms, expansion, {});
+  for (const FormId c : conditions)
+    if (closed(forms, c) && !signs.holds(c)) throw Fault{"a condition that does not hold: " + text(forms, c)};
+}
+
+/// Two cases: c, and not c.
+bool exhaustive(const Forms& forms, FormId c, FormId d) {
+  const Form &a = forms[c], &b = forms[d];
+  const bool swapped =
+      forms.argument(c, 0) == forms.argument(d, 1) && forms.argument(c, 1) == forms.argument(d, 0);
+  const auto pair = [&](Comparison x, Comparison y) { return a.comparison == x && b.comparison == y; };
+  return swapped &&
+         (pair(Comparison::less, Comparison::less_equal) || pair(Comparison::less_equal, Comparison::less));
+}
+
+Replay replayed(Forms& forms, const Proof& proof, std::vector<FormId> hypotheses, int depth);
+
+void replay_cases(Forms& forms, const Proof& proof, const std::vector<FormId>& hypotheses, int depth) {
+  if (proof.cases.size() != 2 || depth > 4) throw Fault{"not two cases"};
+  for (const Proof& c : proof.cases) {
+    if (c.left != proof.left || c.right != proof.right || c.hypotheses.size() != 1)
+      throw Fault{"a case of something else"};
+    for (const FormId condition : c.conditions)
+      if (std::ranges::find(proof.conditions, condition) == proof.conditions.end())
+        throw Fault{"a condition of a case is missing"};
+    const Replay r = replayed(forms, c, hypotheses, depth + 1);
+    if (!r.holds()) throw Fault{r.fault};
+  }
+  if (!exhaustive(forms, proof.cases[0].hypotheses[0], proof.cases[1].hypotheses[0]))
+    throw Fault{"the cases do not exhaust"};
+}
+
+Replay attempted(Forms& forms, const Proof& proof, const std::vector<FormId>& conditions, int depth,
+                 Expansion& expansion) {
+  check_closed(forms, expansion, conditions);
+  if (!proof.cases.empty()) {
+    std::vector<FormId> hypotheses(conditions.begin() + static_cast<std::ptrdiff_t>(proof.conditions.size()),
+                                   conditions.end());
+    replay_cases(forms, proof, hypotheses, depth);
+    return {};
+  }
+  Checker checker(forms, proof, conditions, expansion);
+  checker.run();
+  return {{}, checker.used()};
+}
+
+Replay replayed(Forms& forms, const Proof& proof, std::vector<FormId> hypotheses, int depth) {
+  hypotheses.insert(hypotheses.end(), proof.hypotheses.begin(), proof.hypotheses.end());
+  std::vector<FormId> conditions = proof.conditions;
+  conditions.insert(conditions.end(), hypotheses.begin(), hypotheses.end());
+  Work work(most_work);
+  Expansion expansion(forms, work);
+  constexpr int restarts = 12;
+  try {
+    for (int i = 0; i < restarts; ++i) {
+      try {
+        return attempted(forms, proof, conditions, depth, expansion);
+      } catch (const Restart&) {
+        expansion.reset();
+      }
+    }
+    return {"angles without end", {}};
+  } catch (const Fault& fault) {
+    return {fault.what, {}};
+  } catch (const Exhausted&) {
+    return {"too large to replay", {}};
+  } catch (const NowhereDefined&) {
+    return {"defined nowhere", {}};
+  }
+}
+
+bool any_idle(const Proof& proof, const Replay& r) {
+  return proof.cases.empty() ? r.used.size() != proof.steps.size() : !proof.steps.empty();
+}
+
+}  // namespace
+
+Replay replay_with_idle_steps(Forms& forms, const Proof& proof) {
+  return replayed(forms, proof, {}, 0);
+}
+
+Replay replay(Forms& forms, const Proof& proof) {
+  Replay r = replay_with_idle_steps(forms, proof);
+  if (r.holds() && any_idle(proof, r)) r.fault = "a step that nothing uses";
+  return r;
+}
+
+}  // namespace reproof::symbolic
