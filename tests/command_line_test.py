@@ -300,6 +300,28 @@ class OtherCommands(CommandLine):
             self.assertTrue(result.stderr, bad)
             self.assertEqual(result.stdout, b'', bad)
 
+    def test_grad(self):
+        loss = [r'-\log \frac{e^{z_1}}{\sum_k e^{z_k}}', '--wrt', 'z', '--at', 'z = (2.0, 0.5, -1.0)']
+        right = run('grad', *loss, '--claim', r'p_j - \delta_{1j}', '--let', r'p_j = \frac{e^{z_j}}{\sum_k e^{z_k}}')
+        self.assertEqual(right.returncode, 0, right.stderr)
+        text = right.stdout.decode()
+        self.assertIn('-0.214402965410724…', text)
+        self.assertIn('supported: order 2.00', text)
+        self.assertIn('●', text)
+        wrong = run('grad', *loss, '--claim', '(-0.215, 0.175, 0.039)', '-f', 'json')
+        self.assertEqual(wrong.returncode, 1)
+        report = json.loads(wrong.stdout)
+        self.assertEqual(report['verdict'], 'refuted')
+        self.assertEqual([c['name'] for c in report['components']], ['z_{1}', 'z_{2}', 'z_{3}'])
+        self.assertEqual(len(report['components'][0]['curves']), 2)
+        self.assertTrue(report['components'][0]['witness']['slope'])
+        self.assertTrue(run('grad', *loss, '--ascii', '--digits', '40').stdout.isascii())
+        self.assertEqual(run('grad', r'|x|', '--wrt', 'x', '--at', 'x = 0').returncode, 0)
+        for bad in (['x^2 +', '--wrt', 'x', '--at', 'x = 1'], ['x', '--wrt', 'x', '--at', 'y = 1'], ['x']):
+            result = run('grad', *bad)
+            self.assertEqual(result.returncode, 2, bad)
+            self.assertTrue(result.stderr, bad)
+
     def test_explain_has_a_page_for_every_rule(self):
         rules = [line.split()[1] for line in run('explain').stdout.decode().splitlines()]
         self.assertIn('wrong-value', rules)

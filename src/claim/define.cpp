@@ -105,6 +105,21 @@ void Extractor::bind_values(const NameKey& key, const Tensor& first, const Tenso
   scope_.bind(key.text(), std::move(b));
 }
 
+std::vector<TermId> Extractor::bind_variables(const NameKey& key, const Tensor& shape) {
+  Binding b;
+  b.values = shape;
+  std::vector<TermId> variables;
+  for (TermId& at : b.values.at) {
+    variables.push_back(out_->terms.unknown("`" + key.text() + "` is a variable", nullptr));
+    Quantity q;
+    q.definition = variables.back();
+    q.name = key.text();
+    at = out_->terms.quantity(out_->terms.add(std::move(q)), nullptr);
+  }
+  scope_.bind(key.text(), std::move(b));
+  return variables;
+}
+
 /// A name that is given a second value whose digits are those of the first with two neighbours exchanged: a
 /// new state of the name would be another number, this is one quantity printed two ways.
 void Extractor::contradiction(const NameKey& key, const Expr& literal) {

@@ -35,6 +35,15 @@ class Extractor {
   const Unsupported& unsupported() const { return unsupported_; }
   /// The value of a tree in the state after the whole document.
   Tensor elaborate(const Expr& expr) { return elaborator_.elaborate(expr); }
+  /// The same with an index variable put in.
+  Tensor elaborate(const Expr& expr, const std::string& index, long value) {
+    return elaborator_.elaborate(expr, index, value);
+  }
+  /// Binds a name, before the document is read, to free variables of this shape: their terms, in row order.
+  std::vector<TermId> bind_variables(const NameKey& key, const Tensor& shape);
+  /// Was the name given a value, or a formula?
+  bool bound(const std::string& name) const { return scope_.find(name) != nullptr; }
+  long index_base(const std::string& name) const { return elaborator_.index_base(name); }
 
  private:
   struct Side {

@@ -13,6 +13,7 @@
 #include "claim/eval.hpp"
 #include "cli/check.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/gradient.hpp"
 #include "cli/pages.hpp"
 #include "read/readers.hpp"
 #include "report/schema.hpp"
@@ -20,7 +21,7 @@
 namespace reproof {
 namespace {
 
-constexpr std::array<std::string_view, 4> commands{"check", "eval", "explain", "schema"};
+constexpr std::array<std::string_view, 5> commands{"check", "eval", "grad", "explain", "schema"};
 
 struct EvalOptions {
   std::string tex;
@@ -123,6 +124,42 @@ CLI::App* add_eval(CLI::App& app, EvalOptions& options) {
   return command;
 }
 
+CLI::App* add_grad(CLI::App& app, GradientCommand& options) {
+  GradientQuestion& question = options.question;
+  CLI::App* command = app.add_subcommand(
+      "grad", "check a gradient against its function: automatic differentiation, finite differences");
+  command->add_option("TEX", question.function, "the function: '-\\log\\frac{e^{z_1}}{\\sum_k e^{z_k}}'")
+      ->required();
+  command->add_option("--wrt", question.variables, "its variable: 'z'; may be repeated")
+      ->option_text("NAME")
+      ->required()
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_option("--at", question.at, "where: 'z = (2.0, 0.5, -1.0)'; may be repeated")
+      ->option_text("DEFINITION")
+      ->required()
+      ->take_all()
+      ->allow_extra_args(false);
+  command
+      ->add_option("--claim", question.claim,
+                   "the gradient: a list with an entry a cell, or a formula with one free index")
+      ->option_text("TEX");
+  command->add_option("--let", question.lets, "a definition: 'p_j = e^{z_j}'; may be repeated")
+      ->option_text("DEFINITION")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_option("--digits", question.digits, "significant digits")
+      ->check(CLI::Range(1, 10000))
+      ->option_text("N=15");
+  command->add_option("-f,--format", options.format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->option_text("FORMAT=text");
+  command->add_flag("--ascii", options.ascii, "draw with ASCII characters");
+  command->footer(
+      "Exit status: 0 supported or undecided, 1 refuted or contradicted, 2 usage or unreadable input.");
+  return command;
+}
+
 int run_eval(const EvalOptions& options) {
   const Evaluation value = evaluate_tex(options.tex, options.lets, options.digits);
   if (!value.error.empty()) {
@@ -144,9 +181,9 @@ std::vector<std::string> complete_arguments(int argc, char** argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.empty()) return arguments;
   const std::string first = arguments.front();
-  if (first == "eval") {
+  if (first == "eval" || first == "grad") {
     for (std::string& argument : arguments) {
-      const bool option = argument.size() < 2 || argument[1] == '-' || argument == "-h";
+      const bool option = argument.size() < 2 || argument[1] == '-' || argument == "-h" || argument == "-f";
       if (argument.starts_with('-') && !option) argument.insert(0, " ");
     }
   }
@@ -172,9 +209,11 @@ int run(int argc, char** argv) {
   std::string fail_on = "error";
   std::string color = "auto";
   EvalOptions eval_options;
+  GradientCommand gradient_options;
   std::string rule;
   const CLI::App* check_command = add_check(app, check_options, formats, fail_on, color);
   const CLI::App* eval_command = add_eval(app, eval_options);
+  const CLI::App* gradient_command = add_grad(app, gradient_options);
   CLI::App* explain_command =
       app.add_subcommand("explain", "what a rule checks and why; without one, all rules");
   explain_command->add_option("RULE", rule, "its id, as in a report");
@@ -196,6 +235,7 @@ int run(int argc, char** argv) {
   }
   if (*check_command) return check(check_options);
   if (*eval_command) return run_eval(eval_options);
+  if (*gradient_command) return check_gradient(gradient_options);
   if (*explain_command) return run_explain(rule);
   std::cout << report_schema();
   return exit_clean;

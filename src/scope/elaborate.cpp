@@ -1,6 +1,6 @@
-#include "scope/elaborate.hpp"
-
 #include <algorithm>
+
+#include "scope/elaborate_frame.hpp"
 
 namespace reproof {
 
@@ -47,6 +47,12 @@ NameKey Elaborator::key(const Expr& name) const {
 
 long Elaborator::index_base(const std::string& base) const {
   return usage_->zero_based.contains(base) ? 0 : 1;
+}
+
+Tensor Elaborator::elaborate(const Expr& e, const std::string& index, long value) {
+  steps_ = 0;
+  const Frame frame(*this, {{index, std::to_string(value), scalar(terms_->number(Rational(value)))}});
+  return elaborate(e);
 }
 
 Tensor Elaborator::elaborate(const Expr& e) {

@@ -38,6 +38,8 @@ class Elaborator {
   Tensor elaborate(const Expr& expr);
   /// A whole side of a chain: the only place where `\pm` states a tolerance.
   Tensor side(const Expr& expr);
+  /// The same with an index variable put in.
+  Tensor elaborate(const Expr& expr, const std::string& index, long value);
 
   /// Called with each argument of a defined function before it is put in: its literals may be references.
   std::function<void(const Tensor&)> on_argument = [](const Tensor&) {};

@@ -58,6 +58,11 @@ Tensor Elaborator::constant(const Expr& e, const NameKey& key) {
   if (key.base == "\\delta" && !key.indices.empty()) {
     std::string i = key.indices[0], j = key.indices.size() == 2 ? key.indices[1] : "";
     if (key.indices.size() == 1 && i.size() == 2) j = i.substr(1), i.resize(1);
+    // `\delta_{1j}` has two indices, unlike `x_{2k}`.
+    if (e.args.size() == 1 && e.args[0]->kind == ExprKind::product && e.args[0]->args.size() == 2) {
+      const auto text = [this](const Expr& n) { return index_text(n); };
+      i = compact(*e.args[0]->args[0], text), j = compact(*e.args[0]->args[1], text);
+    }
     long a = 0, b = 0;
     if (number_text(i, a) && number_text(j, b)) return scalar(terms_->number(Rational(a == b ? 1 : 0)));
   }

@@ -19,7 +19,8 @@ inline std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
-/// Rows of the plot from the largest error down, one column a step, largest step first.
+/// Rows of the plot from the largest error down to the smallest or to what can be resolved (a dotted row),
+/// one column a step, largest step first. A plateau above the dots is a fault.
 inline std::vector<std::string> plot(const VCurve& curve, bool ascii, int rows) {
   double high = minus_infinity, low = -minus_infinity;
   for (const VPoint& p : curve.points) {
@@ -27,18 +28,21 @@ inline std::vector<std::string> plot(const VCurve& curve, bool ascii, int rows) 
     high = std::max(high, p.log2_error);
     low = std::min(low, p.log2_error);
   }
+  if (std::isfinite(curve.log2_floor)) low = std::min(low, curve.log2_floor);
   const double height = std::max(high - low, 1.0);
-  const std::string dot = ascii ? "*" : "\u25cf", bar = ascii ? "|" : "\u2502";
+  const auto row_of = [&](double level) { return std::lround((high - level) / height * (rows - 1)); };
+  const std::string dot = ascii ? "*" : "\u25cf", bar = ascii ? "|" : "\u2502",
+                    floor = ascii ? "." : "\u00b7";
   std::vector<std::string> out;
   for (int row = 0; row < rows; ++row) {
     const double level = high - height * row / (rows - 1);
     std::string line =
         padded(std::isfinite(level) ? "2^" + checking::digits(level, "%.0f") : "0", 8) + " " + bar;
+    const bool resolved =
+        std::isfinite(high) && std::isfinite(curve.log2_floor) && row_of(curve.log2_floor) == row;
     for (const VPoint& p : curve.points) {
-      const double error = std::max(p.log2_error, low);
-      const bool here =
-          !std::isfinite(high) ? row == rows - 1 : std::lround((high - error) / height * (rows - 1)) == row;
-      line += here ? " " + dot : "  ";
+      const bool here = !std::isfinite(high) ? row == rows - 1 : row_of(std::max(p.log2_error, low)) == row;
+      line += here ? " " + dot : resolved ? " " + floor : "  ";
     }
     while (line.back() == ' ') line.pop_back();
     out.push_back(std::move(line));

@@ -1,0 +1,52 @@
+#pragma once
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "number/value.hpp"
+#include "term/term.hpp"
+
+namespace reproof {
+
+/// A value and its partial derivatives by the variables; none of them means a constant.
+struct Slopes {
+  Value value;
+  std::vector<Value> partials;
+
+  Value partial(std::size_t i) const { return i < partials.size() ? partials[i] : Value::of(Rational(0)); }
+};
+
+/// A scalar term as a function of some of the terms below it: values, and derivatives by automatic
+/// differentiation in forward mode on enclosures (Griewank & Walther, "Evaluating Derivatives", 2nd ed.,
+/// 2008, chapter 3). Printed results are replaced by their definitions, as in Mode::exact. Functions are the
+/// rows of the table.
+///
+/// A variable is a term by its id: whatever stands there (a given number, an unknown) is replaced, also where
+/// it is reached through quantities.
+///
+/// Costs O(terms) for a value and O(terms * variables) for the slopes; each quantity is evaluated once.
+/// Undefined with the reason where the function, or in `slopes` the derivative, has no value.
+class TermFunction {
+ public:
+  TermFunction(const Terms& terms, TermId root, std::vector<TermId> variables);
+
+  std::size_t variables() const { return variables_.size(); }
+  /// Does the value depend on any of the variables?
+  bool constant() const { return constant_; }
+  /// x: one value for each variable. At the current precision.
+  Value value(std::span<const Value> x) const;
+  Slopes slopes(std::span<const Value> x) const;
+
+ private:
+  template <class Node>
+  class Pass;
+
+  const Terms* terms_;
+  TermId root_;
+  std::vector<TermId> variables_;
+  std::unordered_map<TermId, std::size_t> position_;  ///< of a variable
+  std::vector<QuantityId> needed_;                    ///< quantities that the root rests on, older ones first
+  bool constant_ = true;
+};
+
+}  // namespace reproof
