@@ -249,7 +249,8 @@ void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relati
   // `29 \equiv 1` defines nothing: a congruence whose modulus stands elsewhere.
   const bool congruence =
       defined.empty() && std::find(relations.begin(), relations.end(), Relation::define) != relations.end();
-  const bool two_numbers = sides.size() == 2 && plain_integer(*sides[0]) && plain_integer(*sides[1]);
+  const bool two_numbers = !document_->fragments[fragment_].arithmetic && sides.size() == 2 &&
+                           plain_integer(*sides[0]) && plain_integer(*sides[1]);
   if (congruence || two_numbers) {
     for (const Expr* side : sides) fresh(elaborator_.elaborate(*side));
     return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "read/arithmetic.hpp"
 #include "read/html.hpp"
 #include "read/latex.hpp"
 #include "read/markdown.hpp"
@@ -100,6 +101,7 @@ Document read_document(std::shared_ptr<const Source> source, std::string_view fo
   FragmentWriter out(document);
   reader->read(*source, out);
   if (reader->name != "latex") expand_math_macros(document);  // LaTeX expands its whole text itself
+  find_arithmetic(document);
   return document;
 }
 

@@ -1,0 +1,191 @@
+#include "read/arithmetic.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "read/arithmetic_statement.hpp"
+#include "read/utf8.hpp"
+
+namespace reproof {
+namespace {
+
+using Kind = ArithmeticToken::Kind;
+
+bool may_hold_statement(std::string_view text) {
+  for (const std::string_view sign : {"=", "\\approx", "≈", "≃", "≅", "->", "→"})
+    if (text.find(sign) != std::string_view::npos) return true;
+  return false;
+}
+
+/// `<<48/2=24>>`, offsets of the whole.
+std::vector<Span> annotations(std::string_view text) {
+  std::vector<Span> found;
+  for (std::size_t at = 0; (at = text.find("<<", at)) != std::string_view::npos;) {
+    const std::size_t end = text.find_first_not_of("0123456789+-*/.,=() ", at + 2);
+    const bool closed = end != std::string_view::npos && text.substr(end).starts_with(">>");
+    const std::string_view inner = closed ? text.substr(at + 2, end - at - 2) : "";
+    if (std::count(inner.begin(), inner.end(), '=') != 1) {
+      at += 2;
+      continue;
+    }
+    found.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end) + 2});
+    at = end + 2;
+  }
+  return found;
+}
+
+class Splitter {
+ public:
+  Splitter(const Fragment& fragment, bool after_formula, bool before_formula, std::vector<Fragment>& out)
+      : fragment_(fragment), text_(fragment.text), annotations_(annotations(text_.text())), out_(out) {
+    std::uint32_t at = 0;
+    for (const Span& a : annotations_) {
+      stripped_.append(text_, at, a.begin);
+      holes_.push_back(stripped_.size());
+      at = a.end;
+    }
+    stripped_.append(text_, at, text_.size());
+    tokens_ = arithmetic_tokens(stripped_.text());
+    statements_ = arithmetic_statements(tokens_, after_formula, before_formula);
+  }
+
+  bool found() const { return !statements_.empty() || !annotations_.empty(); }
+
+  void write() {
+    for (const ArithmeticStatement& s : statements_) {
+      prose_until(tokens_[s.first].begin);
+      add(FragmentKind::math, formula(s), {});
+      at_ = tokens_[s.last - 1].end;
+    }
+    prose_until(stripped_.size());
+    annotations_until(stripped_.size());
+  }
+
+ private:
+  void prose_until(std::uint32_t end) {
+    annotations_until(at_);
+    while (at_ < end) {
+      const std::uint32_t hole = hole_ < holes_.size() ? holes_[hole_] : end;
+      const std::uint32_t stop = std::max(at_, std::min(hole, end));
+      MappedText prose;
+      prose.append(stripped_, at_, stop);
+      if (!is_blank_text(prose.text())) add(FragmentKind::prose, std::move(prose), {});
+      at_ = stop;
+      if (stop < end) annotations_until(stop);
+    }
+  }
+
+  void annotations_until(std::uint32_t end) {
+    for (; hole_ < holes_.size() && holes_[hole_] <= end; ++hole_) {
+      const Span whole = annotations_[hole_];
+      MappedText tex;
+      tex.append(text_, whole.begin + 2, whole.end - 2);
+      add(FragmentKind::math, std::move(tex), text_.source(whole.begin, whole.end));
+    }
+  }
+
+  void add(FragmentKind kind, MappedText text, Span span) {
+    Fragment& f = out_.emplace_back();
+    f.kind = kind;
+    f.span = span.empty() ? text.source() : span;
+    f.text = std::move(text);
+    f.place = fragment_.place;
+    f.review = fragment_.review;
+    f.quoted = fragment_.quoted;
+    f.source = fragment_.source;
+    f.arithmetic = kind == FragmentKind::math;
+  }
+
+  MappedText formula(const ArithmeticStatement& s) const {
+    MappedText tex;
+    for (const ArithmeticSide& side : s.sides) {
+      if (&side != &s.sides.front()) write_token(side.first - 1, false, tex);
+      const std::uint32_t last = side.unit.empty() ? side.last : side.last - 1;
+      for (std::uint32_t i = side.first; i < last; ++i) {
+        const bool mixed = std::find(side.mixed.begin(), side.mixed.end(), i) != side.mixed.end();
+        if (mixed)
+          write_mixed(i, tex), i += 3;
+        else if (tokens_[i].kind == Kind::power && !tokens_[i].text.ends_with('}'))
+          write_power(i, tex), ++i;
+        else
+          write_token(i, s.plain_percent, tex);
+      }
+    }
+    return tex;
+  }
+
+  void copy(std::uint32_t i, MappedText& tex) const {
+    tex.append(stripped_, tokens_[i].begin, tokens_[i].end);
+  }
+
+  void write_token(std::uint32_t i, bool plain_percent, MappedText& tex) const {
+    const ArithmeticToken& t = tokens_[i];
+    if (t.kind == Kind::percent && plain_percent) return;
+    if (t.kind == Kind::currency && !(i + 1 < tokens_.size() && tokens_[i + 1].kind == Kind::number)) return;
+    const std::string_view replacement = t.kind == Kind::word ? "\\times " : t.tex;
+    if (replacement.empty()) return copy(i, tex);
+    tex.append_block(replacement, stripped_.source(t.begin, t.end));
+  }
+
+  /// `1 1/2`
+  void write_mixed(std::uint32_t i, MappedText& tex) const {
+    const Span slash = stripped_.source(tokens_[i + 2].begin, tokens_[i + 2].end);
+    copy(i, tex);
+    tex.append_block("\\frac{", slash);
+    copy(i + 1, tex);
+    tex.append_block("}{", slash);
+    copy(i + 3, tex);
+    tex.append_block("}", slash);
+  }
+
+  void write_power(std::uint32_t i, MappedText& tex) const {
+    const Span sign = stripped_.source(tokens_[i].begin, tokens_[i].end);
+    tex.append_block("^{", sign);
+    copy(i + 1, tex);
+    tex.append_block("}", sign);
+  }
+
+  const Fragment& fragment_;
+  const MappedText& text_;
+  std::vector<Span> annotations_;
+  std::vector<Fragment>& out_;
+  MappedText stripped_;
+  std::vector<std::uint32_t> holes_;  ///< where the annotations stood in `stripped_`
+  std::vector<ArithmeticToken> tokens_;
+  std::vector<ArithmeticStatement> statements_;
+  std::uint32_t at_ = 0;
+  std::size_t hole_ = 0;
+};
+
+/// Is the neighbour a formula of the same paragraph?
+bool formula_beside(const std::vector<Fragment>& all, std::size_t index, std::size_t neighbour) {
+  return neighbour < all.size() && all[neighbour].kind == FragmentKind::math &&
+         all[neighbour].place.block == all[index].place.block;
+}
+
+}  // namespace
+
+void find_arithmetic(Document& document) {
+  std::vector<Fragment>& all = document.fragments;
+  std::vector<Fragment> out;
+  bool changed = false;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool candidate = all[i].kind == FragmentKind::prose && may_hold_statement(all[i].text.text());
+    if (candidate) {
+      Splitter split(all[i], i > 0 && formula_beside(all, i, i - 1), formula_beside(all, i, i + 1), out);
+      if (split.found()) {
+        if (!changed) {
+          std::move(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), std::back_inserter(out));
+          changed = true;
+        }
+        split.write();
+        continue;
+      }
+    }
+    if (changed) out.push_back(std::move(all[i]));
+  }
+  if (changed) all = std::move(out);
+}
+
+}  // namespace reproof
