@@ -68,6 +68,75 @@ class CommandLine(unittest.TestCase):
         return [d['path'] for d in self.report(*arguments)[0]['documents']]
 
 
+class JsonLines(CommandLine):
+    RECORDS = (b'{"id": 1, "answer": "She has 48/2 = <<48/2=24>>24 clips"}\n'
+               b'{"id": 2, "answer": "It\\nis 3*4 = 13"}\n'
+               b'\n'
+               b'{"id": 4, "answer": }\n'
+               b'{"id": 5}\n'
+               b'[1]\n'
+               b'{"answer": "$2 + 2 = 4$"}')
+
+    def stream(self, *arguments, stdin=RECORDS):
+        result = run('check', '--jsonl-field', 'answer', *arguments, stdin=stdin)
+        return [json.loads(line) for line in result.stdout.splitlines()], result
+
+    def test_one_line_a_record_in_order(self):
+        lines, result = self.stream()
+        self.assertEqual([line['record'] for line in lines], [1, 2, 4, 5, 6, 7])
+        self.assertEqual([line['summary']['error'] for line in lines], [0, 1, 1, 1, 1, 0])
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b'6 records', result.stderr)
+
+    def test_lines_follow_the_schema(self):
+        schema = json.loads(run('schema').stdout)
+        document = {**schema['$defs']['document'], '$defs': schema['$defs']}
+        for line in self.stream('-v', '--coverage')[0]:
+            jsonschema.validate(line, document)
+
+    def test_positions_are_within_the_record(self):
+        finding = self.stream()[0][1]['findings'][0]
+        record = self.RECORDS.split(b'\n')[1]
+        start, end = finding['span']['start'], finding['span']['end']
+        self.assertEqual((start['line'], start['column']), (2, 10))
+        self.assertEqual(record[start['offset']:end['offset']], b'13')
+
+    def test_a_bad_record_is_a_finding_and_the_stream_goes_on(self):
+        lines, _ = self.stream()
+        for line, said in zip(lines[2:5], ['not JSON', 'no `answer`', 'not an object']):
+            self.assertEqual(line['findings'][0]['rule'], 'unreadable-input')
+            self.assertIn(said, line['findings'][0]['message'])
+
+    def test_a_record_that_is_too_large_is_not_kept(self):
+        large = b'{"answer": "' + b'x' * (17 << 20) + b'"}\n{"answer": "3*4 = 13"}\n'
+        lines, _ = self.stream(stdin=large)
+        self.assertIn('larger than', lines[0]['findings'][0]['message'])
+        self.assertEqual(lines[1]['findings'][0]['text'], '13')
+
+    def test_exit_status_and_usage(self):
+        good = b'{"answer": "2 + 2 = 4"}\n'
+        self.assertEqual(self.stream(stdin=good)[1].returncode, 0)
+        self.assertEqual(self.stream(stdin=b'{"answer": "2 + 2 = 5"}')[1].returncode, 1)
+        self.assertEqual(self.stream('--fail-on', 'never', stdin=b'{"answer": "2 + 2 = 5"}')[1].returncode, 0)
+        self.assertEqual(self.stream(stdin=b'')[1].returncode, 2)
+        self.assertEqual(self.stream('--allow-empty', stdin=b'')[1].returncode, 0)
+        self.assertEqual(self.stream('missing.jsonl')[1].returncode, 2)
+        self.assertEqual(run('check', '--jsonl-field', 'a', '-f', 'text').returncode, 2)
+
+    def test_memory_does_not_grow_with_the_input(self):
+        def peak(megabytes):
+            code = ("import resource,subprocess,sys\n"
+                    "p=subprocess.Popen(sys.argv[1:],stdin=subprocess.PIPE,stdout=subprocess.DEVNULL,"
+                    "stderr=subprocess.DEVNULL)\n"
+                    "line=b'{\"answer\": \"'+b'words and words '*4096+b'\"}\\n'\n"
+                    "for _ in range(%d): p.stdin.write(line)\n"
+                    "p.stdin.close();p.wait()\n"
+                    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)" % (megabytes * 16))
+            command = [sys.executable, '-c', code, REPROOF, 'check', '--jsonl-field', 'answer', '-j', '2']
+            return int(subprocess.run(command, capture_output=True, timeout=300).stdout)
+        self.assertLess(peak(64), 200 * 1024)
+
+
 class ExitStatus(CommandLine):
     def test_says_what_was_found(self):
         self.assertEqual(run('check', self.write('right.md', RIGHT)).returncode, 0)

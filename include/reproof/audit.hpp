@@ -152,7 +152,11 @@ struct DocumentReport {
 
 struct Summary {
   std::uint64_t ok = 0, note = 0, warning = 0, error = 0, undecided = 0, unread = 0;
+  Summary& operator+=(const Summary& other);
 };
+
+/// Counts one finding more.
+void count(const Finding& finding, Summary& summary);
 
 struct Report {
   std::vector<DocumentReport> documents;
@@ -161,7 +165,8 @@ struct Report {
 
 /// What to audit and how.
 struct Options {
-  std::string format;                     ///< name of a reader; empty: by extension or content
+  std::string format;      ///< name of a reader; empty: by extension or content
+  std::string json_field;  ///< not empty: the bytes are a JSON object, this member's text is the document
   std::uint32_t max_precision = 1 << 14;  ///< bits at which the ladder gives up
 };
 

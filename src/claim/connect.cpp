@@ -31,6 +31,11 @@ void Extractor::fresh(const Tensor& tensor) {
 }
 
 /// Literals that nothing on the left explains: references by their digits, else exact as printed.
+/// A calculator has computed from the digits that stand before it.
+bool Extractor::annotated() const {
+  return document_->fragments[fragment_].arithmetic == Arithmetic::annotation;
+}
+
 void Extractor::fresh(TermId root) {
   const Terms& terms = out_->terms;
   std::vector<TermId> literals;
@@ -42,7 +47,7 @@ void Extractor::fresh(TermId root) {
     if (out_->marks[terms[t].origin].role != Role::constant) continue;
     const QuantityId result = telling(printed) ? memory_.result_by_digits(printed) : none;
     if (result != none) {
-      out_->terms.link(t, result, true);
+      if (!annotated()) out_->terms.link(t, result, true);
       mark(t, Role::reference, "repeats the digits of an earlier result");
     } else if (memory_.given_by_digits(printed) != none && (printed.decimal_point || telling(printed))) {
       mark(t, Role::reference, "repeats a given number");
@@ -240,14 +245,17 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
   }
   c.turn = to_degrees(terms, literal, left);
   c.doubt = doubt(*c.literal, left, l, r, relation);
+  const std::string other = c.doubt.empty() ? other_unit(*c.literal->literal, left) : "";
+  const bool converted = !other.empty();
+  if (converted) c.doubt = other;
   Quantity q;
   q.definition = left;
   q.printed = none;
   q.claim = static_cast<std::uint32_t>(out_->claims.size());
   q.where = c.literal->literal->span;
   q.origin = c.literal;
-  // A number whose derivation has no value is taken as printed from here on.
-  if (evaluator_.value(left, Mode::stated, kBits).defined()) {
+  // A number whose derivation has no value, or another unit, is taken as printed from here on.
+  if (!converted && evaluator_.value(left, Mode::stated, kBits).defined()) {
     c.quantity = terms.add(std::move(q));
     terms.link(literal, c.quantity, false);
     memory_.result(*c.literal->literal, c.quantity);

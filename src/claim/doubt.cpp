@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cctype>
 
+#include "claim/conversion.hpp"
 #include "claim/extractor.hpp"
 #include "claim/wording.hpp"
 #include "number/rounding.hpp"
@@ -210,6 +212,22 @@ void Extractor::note_given(const NameKey& key, TermId value, QuantityId quantity
       (prose_before && states_hypothesis(document_->fragments[fragment_ - 1].text.text())))
     given.hypothetical = true;
   given_quantities_[quantity] = key.text();
+}
+
+/// In running text the computation and its value may be in different units.
+std::string Extractor::other_unit(const Literal& printed, TermId left) {
+  const std::vector<Fragment>& all = document_->fragments;
+  if (all[fragment_].arithmetic == Arithmetic::none) return {};
+  const Value computed = evaluator_.value(left, Mode::stated, 128);
+  if (!computed.exact || abs(*computed.exact) == literal_value(printed)) return {};
+  std::string unit;
+  if (fragment_ + 1 < all.size() && all[fragment_ + 1].place.block == all[fragment_].place.block) {
+    const std::string& after = all[fragment_ + 1].text.text();
+    const auto letter = [](unsigned char c) { return std::isalpha(c) != 0; };
+    const auto begin = std::find_if_not(after.begin(), after.end(), [](char c) { return c == ' '; });
+    unit.assign(begin, std::find_if_not(begin, after.end(), letter));
+  }
+  return conversion(*computed.exact, printed, all[fragment_].text.text(), unit);
 }
 
 /// A claim that fails on a name with several given values, or that rests on a hypothetical one, may be about

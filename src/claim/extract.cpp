@@ -249,8 +249,8 @@ void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relati
   // `29 \equiv 1` defines nothing: a congruence whose modulus stands elsewhere.
   const bool congruence =
       defined.empty() && std::find(relations.begin(), relations.end(), Relation::define) != relations.end();
-  const bool two_numbers = !document_->fragments[fragment_].arithmetic && sides.size() == 2 &&
-                           plain_integer(*sides[0]) && plain_integer(*sides[1]);
+  if (annotated() && sides.size() == 2 && echo(sides, relations[0])) return;
+  const bool two_numbers = sides.size() == 2 && plain_integer(*sides[0]) && plain_integer(*sides[1]);
   if (congruence || two_numbers) {
     for (const Expr* side : sides) fresh(elaborator_.elaborate(*side));
     return;
@@ -261,6 +261,15 @@ void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relati
   }
   defines_ = !defined.empty();
   equations(defined, sides, relations);
+}
+
+/// `<<48=48>>`: a calculator was given a number and has shown it.
+bool Extractor::echo(std::span<const Expr* const> sides, Relation relation) {
+  const Expr *given = lone_number(*sides[0]), *shown = lone_number(*sides[1]);
+  if (!given || !shown || sides[0]->kind != sides[1]->kind) return false;
+  const Side left{given, elaborator_.elaborate(*given)}, right{shown, elaborator_.elaborate(*shown)};
+  claim_value(right.tensor.value(), left.tensor.value(), false, left, right, relation);
+  return true;
 }
 
 /// `x = 0.5` where x has that value already restates it.

@@ -68,6 +68,7 @@ class Extractor {
   bool capitals(const Expr& letters) const;
   bool product_of_names(const Expr& letters) const;
   bool given_anew(std::span<const Expr* const> sides);
+  bool echo(std::span<const Expr* const> sides, Relation relation);
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                  std::span<const Relation> relations);
@@ -90,6 +91,7 @@ class Extractor {
   void claim_value(TermId literal, TermId left, bool substitution, const Side& l, const Side& r,
                    Relation relation);
   void claim_whole(TermId left, TermId right, const Side& l, const Side& r, Relation relation);
+  bool annotated() const;
   void fresh(const Tensor& tensor);
   void fresh(TermId id);
   bool replaced_throughout(TermId name, TermId literal, const Alignment& alignment) const;
@@ -112,6 +114,7 @@ class Extractor {
   // doubt.cpp: why a failure would be no fault
   std::string tex_of(const Expr& e) const;
   std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation) const;
+  std::string other_unit(const Literal& printed, TermId left);
   std::string doubt_of_whole(const Expr& literal, TermId left, TermId right, const Side& l, const Side& r,
                              Relation relation) const;
   std::string own_sign(const Expr& side) const;

@@ -20,6 +20,7 @@ struct CheckCommand {
   std::vector<Output> outputs;
   std::optional<Severity> fail_on = Severity::error;  ///< nothing: never fail over findings
   std::string review;                                 ///< instead of the one beside the document
+  std::string jsonl_field;                            ///< not empty: the inputs are JSON Lines
   std::string format_in;                              ///< empty: by extension or content
   bool allow_empty = false;
   unsigned jobs = 1;

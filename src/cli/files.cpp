@@ -76,6 +76,48 @@ FileContent read_file(const std::string& path) {
   }
 }
 
+LineSource::LineSource(const std::string& path)
+    : descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  if (descriptor_ < 0) fault_ = describe_errno(errno);
+}
+
+LineSource::~LineSource() {
+  if (descriptor_ > STDIN_FILENO) ::close(descriptor_);
+}
+
+bool LineSource::fill() {
+  if (!fault_.empty()) return false;
+  buffer_.resize(std::size_t{1} << 16);
+  at_ = 0;
+  for (;;) {
+    const ssize_t count = ::read(descriptor_, buffer_.data(), buffer_.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) fault_ = describe_errno(errno);
+    buffer_.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+    return count > 0;
+  }
+}
+
+bool LineSource::next(std::string& line, std::size_t most, bool& too_long) {
+  bool any = false;
+  too_long = false;
+  for (;;) {
+    if (at_ == buffer_.size() && !fill()) return any && fault_.empty();
+    any = true;
+    const std::size_t end = buffer_.find('\n', at_);
+    const std::size_t stop = end == std::string::npos ? buffer_.size() : end;
+    too_long = too_long || line.size() + (stop - at_) > most;
+    if (too_long)
+      line.clear(), line.shrink_to_fit();
+    else
+      line.append(buffer_, at_, stop - at_);
+    at_ = stop;
+    if (end == std::string::npos) continue;
+    ++at_;
+    return true;
+  }
+}
+
 std::string write_file(const std::string& path, const std::function<void(std::ostream&)>& write) {
   std::error_code error;
   const fs::path target = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::path(path);

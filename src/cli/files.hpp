@@ -18,6 +18,29 @@ struct FileContent {
 /// error too.
 FileContent read_file(const std::string& path);
 
+/// The lines of a file, one at a time; `-` is standard input.
+class LineSource {
+ public:
+  explicit LineSource(const std::string& path);
+  ~LineSource();
+  LineSource(const LineSource&) = delete;
+  LineSource& operator=(const LineSource&) = delete;
+
+  /// The next line without its line end; of a line longer than `most` bytes nothing is kept. False at the
+  /// end, and when reading failed.
+  bool next(std::string& line, std::size_t most, bool& too_long);
+  /// Why reading failed; empty if it did not.
+  const std::string& fault() const { return fault_; }
+
+ private:
+  bool fill();
+
+  int descriptor_;
+  std::string fault_;
+  std::string buffer_;
+  std::size_t at_ = 0;
+};
+
 /// Writes through a temporary file beside `path` and renames it, so that a reader sees the old or the new
 /// content and never a part. What is no regular file (a pipe, /dev/null) is written to directly. Returns why
 /// it failed, or nothing.

@@ -15,6 +15,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/gradient.hpp"
 #include "cli/pages.hpp"
+#include "cli/stream.hpp"
 #include "read/readers.hpp"
 #include "report/schema.hpp"
 
@@ -55,6 +56,16 @@ void require_reader(const std::string& name) {
   throw CLI::ValidationError("--format-in", "there is no format `" + name + "`, but " + known);
 }
 
+/// A stream has its own report, and every record is a document.
+void prepare_stream(const CLI::App& command, CheckCommand& options) {
+  if (options.jsonl_field.empty())
+    throw CLI::ValidationError("--jsonl-field", "the name of a member is empty");
+  for (const char* other : {"-f", "--review", "--format-in"})
+    if (command.count(other) > 0)
+      throw CLI::ValidationError("--jsonl-field", fmt::format("does not go with {}", other));
+  if (command.count("PATH") == 0) options.paths = {"-"};
+}
+
 std::string writer_help() {
   std::string help = "report format, may be repeated:";
   for (const Writer& writer : writers()) help += fmt::format("\n{} ({})", writer.name, writer.summary);
@@ -91,6 +102,12 @@ CLI::App* add_check(CLI::App& app, CheckCommand& options, std::vector<std::strin
 
                    fmt::format("how to read the documents, instead of by name or content: {}",
                                fmt::join(reader_names(), ", ")))
+      ->option_text("NAME");
+  command
+      ->add_option(
+          "--jsonl-field", options.jsonl_field,
+          "the inputs are JSON Lines: audit this member of every record, and write one line of JSON a "
+          "record (default PATH: -)")
       ->option_text("NAME");
   command->add_flag("--coverage", options.write.coverage, "list every number with its role");
   command->add_flag("-q,--quiet", options.write.quiet, "one line an error or warning, nothing else");
@@ -228,11 +245,13 @@ int run(int argc, char** argv) {
     app.parse(arguments);
     check_options.outputs = parse_outputs(formats);
     require_reader(check_options.format_in);
+    if (check_command->count("--jsonl-field") > 0) prepare_stream(*check_command, check_options);
     check_options.fail_on = check_options.write.fail_on = fail_level(fail_levels.at(fail_on));
     check_options.color = color_modes.at(color);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_clean : exit_unusable;
   }
+  if (*check_command && !check_options.jsonl_field.empty()) return check_stream(check_options);
   if (*check_command) return check(check_options);
   if (*eval_command) return run_eval(eval_options);
   if (*gradient_command) return check_gradient(gradient_options);

@@ -20,25 +20,31 @@ enum class FragmentKind : std::uint8_t {
 
 enum class BlockKind : std::uint8_t { paragraph, heading, list_item, table_cell, quote, code, caption };
 
-/// Where a fragment stands. Fragments with the same `block` flow together (one paragraph, one cell, one
-/// item).
+/// Whether math was written as plain text.
+enum class Arithmetic : std::uint8_t {
+  none,
+  prose,      ///< `3 × 4 = 12` in running text
+  annotation  ///< `<<48/2=24>>`: computed by a calculator from its own digits
+};
+
+/// Where a fragment stands. Fragments with the same `block` flow together (one paragraph, one cell, one item).
 struct Place {
-  std::uint32_t block = 0;  ///< running number of the innermost block
+  std::uint32_t block = 0;        ///< running number of the innermost block
   BlockKind kind = BlockKind::paragraph;
-  std::uint32_t container = 0;  ///< running number of the list or table, 0 for none
-  std::uint32_t row = 0;        ///< table row (0 is the header), or the item's index in its list
-  std::uint32_t column = 0;     ///< table column
-  std::uint32_t cell = 0;       ///< 1-based notebook cell, 0 outside notebooks
+  std::uint32_t container = 0;    ///< running number of the list or table, 0 for none
+  std::uint32_t row = 0;          ///< table row (0 is the header), or the item's index in its list
+  std::uint32_t column = 0;       ///< table column
+  std::uint32_t cell = 0;         ///< 1-based notebook cell, 0 outside notebooks
 };
 
 struct Fragment {
   FragmentKind kind = FragmentKind::prose;
-  bool display = false;     ///< display math
-  bool arithmetic = false;  ///< math that was found in running text or is a calculator's annotation
-  MappedText text;          ///< normalised: full-width digits and operators folded to ASCII or TeX
-  Span span;                ///< Source bytes, delimiters included
+  bool display = false;   ///< display math
+  Arithmetic arithmetic = Arithmetic::none;
+  MappedText text;        ///< normalised: full-width digits and operators folded to ASCII or TeX
+  Span span;              ///< Source bytes, delimiters included
   Place place;
-  bool review = false;  ///< stands in a review, not in the document itself
+  bool review = false;    ///< stands in a review, not in the document itself
   /// Source span of the passage that a review's formula is attached to (into the audited Source).
   std::optional<Span> quoted;
   /// The Source that all spans of this fragment (but `quoted`) point into; null means the Document's own.
@@ -55,10 +61,10 @@ struct ReadFault {
 /// One file, cut into fragments in reading order.
 struct Document {
   std::shared_ptr<const Source> source;
-  std::string format;  ///< name of the reader: "markdown", "webcopy", …
+  std::string format;               ///< name of the reader: "markdown", "webcopy", …
   std::vector<Fragment> fragments;
   std::vector<ReadFault> faults;
-  std::vector<MappedText> cells;  ///< text of each notebook cell (Place::cell - 1); empty outside notebooks
+  std::vector<MappedText> cells;   ///< text of each notebook cell (Place::cell - 1); empty outside notebooks
 };
 
 }  // namespace reproof

@@ -6,6 +6,7 @@
 #include "judge/findings.hpp"
 #include "judge/readings.hpp"
 #include "read/readers.hpp"
+#include "read/record.hpp"
 #include "read/review.hpp"
 
 namespace reproof {
@@ -13,7 +14,8 @@ namespace reproof {
 DocumentReport audit(const std::string& path, std::string bytes, const Options& options,
                      const std::string* review_path, const std::string* review_bytes) {
   const auto source = std::make_shared<const Source>(path, std::move(bytes));
-  Document document = read_document(source, options.format);
+  Document document = options.json_field.empty() ? read_document(source, options.format)
+                                                 : read_record(source, options.json_field);
   if (review_path && review_bytes)
     read_review(document, std::make_shared<const Source>(*review_path, *review_bytes));
   return audit_under_best_readings(document, options.max_precision);

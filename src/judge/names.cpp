@@ -12,6 +12,8 @@ constexpr std::array verdicts{"exact",       "rounded",   "carried", "inherited"
 constexpr std::array kinds{"value", "identity", "derivative", "inequality", "number", "document"};
 constexpr std::array roles{"given", "result", "reference", "constant", "structural", "unsupported", "unread"};
 
+}  // namespace
+
 void count(const Finding& finding, Summary& summary) {
   const std::array by_severity{&summary.ok, &summary.note, &summary.warning, &summary.error};
   ++*by_severity.at(static_cast<std::size_t>(finding.severity));
@@ -22,7 +24,11 @@ void count(const Finding& finding, Summary& summary) {
   }
 }
 
-}  // namespace
+Summary& Summary::operator+=(const Summary& other) {
+  ok += other.ok, note += other.note, warning += other.warning, error += other.error;
+  undecided += other.undecided, unread += other.unread;
+  return *this;
+}
 
 const char* name_of(Severity s) {
   return severities.at(static_cast<std::size_t>(s));

@@ -18,19 +18,13 @@ bool may_hold_statement(std::string_view text) {
   return false;
 }
 
-/// `<<48/2=24>>`, offsets of the whole.
 std::vector<Span> annotations(std::string_view text) {
   std::vector<Span> found;
   for (std::size_t at = 0; (at = text.find("<<", at)) != std::string_view::npos;) {
-    const std::size_t end = text.find_first_not_of("0123456789+-*/.,=() ", at + 2);
-    const bool closed = end != std::string_view::npos && text.substr(end).starts_with(">>");
-    const std::string_view inner = closed ? text.substr(at + 2, end - at - 2) : "";
-    if (std::count(inner.begin(), inner.end(), '=') != 1) {
-      at += 2;
-      continue;
-    }
-    found.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end) + 2});
-    at = end + 2;
+    const std::uint32_t length = annotation_length(text, at);
+    const auto begin = static_cast<std::uint32_t>(at);
+    if (length > 0) found.push_back({begin, begin + length});
+    at += std::max(length, 2u);
   }
   return found;
 }
@@ -55,7 +49,7 @@ class Splitter {
   void write() {
     for (const ArithmeticStatement& s : statements_) {
       prose_until(tokens_[s.first].begin);
-      add(FragmentKind::math, formula(s), {});
+      add(FragmentKind::math, formula(s), {}, Arithmetic::prose);
       at_ = tokens_[s.last - 1].end;
     }
     prose_until(stripped_.size());
@@ -79,13 +73,31 @@ class Splitter {
   void annotations_until(std::uint32_t end) {
     for (; hole_ < holes_.size() && holes_[hole_] <= end; ++hole_) {
       const Span whole = annotations_[hole_];
-      MappedText tex;
-      tex.append(text_, whole.begin + 2, whole.end - 2);
-      add(FragmentKind::math, std::move(tex), text_.source(whole.begin, whole.end));
+      add(FragmentKind::math, calculation(whole), text_.source(whole.begin, whole.end),
+          Arithmetic::annotation);
     }
   }
 
-  void add(FragmentKind kind, MappedText text, Span span) {
+  /// What a calculator computes: `7//2` is a whole number.
+  MappedText calculation(Span whole) const {
+    MappedText tex;
+    if (text_.text()[whole.begin + 2] == '+') ++whole.begin;
+    const std::string_view inner = std::string_view(text_.text()).substr(0, whole.end - 2);
+    const std::size_t slashes = inner.find("//", whole.begin), equals = inner.find('=', whole.begin);
+    if (slashes == std::string_view::npos || slashes > equals) {
+      tex.append(text_, whole.begin + 2, whole.end - 2);
+      return tex;
+    }
+    const auto at = static_cast<std::uint32_t>(slashes), stop = static_cast<std::uint32_t>(equals);
+    tex.append_block("\\lfloor ", text_.source(whole.begin, whole.begin + 2));
+    tex.append(text_, whole.begin + 2, at + 1);
+    tex.append(text_, at + 2, stop);
+    tex.append_block("\\rfloor ", text_.source(stop, stop + 1));
+    tex.append(text_, stop, whole.end - 2);
+    return tex;
+  }
+
+  void add(FragmentKind kind, MappedText text, Span span, Arithmetic arithmetic = Arithmetic::none) {
     Fragment& f = out_.emplace_back();
     f.kind = kind;
     f.span = span.empty() ? text.source() : span;
@@ -94,7 +106,7 @@ class Splitter {
     f.review = fragment_.review;
     f.quoted = fragment_.quoted;
     f.source = fragment_.source;
-    f.arithmetic = kind == FragmentKind::math;
+    f.arithmetic = arithmetic;
   }
 
   MappedText formula(const ArithmeticStatement& s) const {
@@ -165,6 +177,16 @@ bool formula_beside(const std::vector<Fragment>& all, std::size_t index, std::si
 }
 
 }  // namespace
+
+std::uint32_t annotation_length(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 400;
+  const std::string_view rest = text.substr(at, kLongest);
+  if (!rest.starts_with("<<")) return 0;
+  const std::size_t end = rest.find_first_not_of("0123456789+-*/.,=() ", 2);
+  if (end == std::string_view::npos || !rest.substr(end).starts_with(">>")) return 0;
+  const bool statement = std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end), '=') == 1;
+  return statement ? static_cast<std::uint32_t>(end) + 2 : 0;
+}
 
 void find_arithmetic(Document& document) {
   std::vector<Fragment>& all = document.fragments;

@@ -1,4 +1,6 @@
 #pragma once
+#include <string_view>
+
 #include "document/document.hpp"
 
 namespace reproof {
@@ -9,5 +11,8 @@ namespace reproof {
 /// digits and signs alone, states a value, and touches no word or sign that could change it. Dates, versions,
 /// ranges, codes, times of day, ratios and scores stay prose. Linear.
 void find_arithmetic(Document& document);
+
+/// Length of a calculator's annotation that begins at `at`, 0 if none does.
+std::uint32_t annotation_length(std::string_view text, std::size_t at);
 
 }  // namespace reproof

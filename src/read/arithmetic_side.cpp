@@ -37,9 +37,6 @@ class SideParser {
     fraction_of();
     side_.last = at_;
     side_.difference = at_ == side_.first + 3 && rising(side_.first + 1);
-    if (at_ == side_.first + 5 && is(side_.first + 1, Kind::divide) && is(side_.first + 3, Kind::divide) &&
-        !tokens_[side_.first + 1].spaced)
-      side_.doubtful = true;  // a date
     return std::move(side_);
   }
 
@@ -80,7 +77,9 @@ class SideParser {
     if (!power(depth)) return false;
     for (bool divided = false;;) {
       if (sign(Kind::times) || sign(Kind::divide)) {
+        const bool again = divided;
         divided = is(at_, Kind::divide);
+        if (again && divided) side_.doubtful = true;  // 25 / 1/3
         side_.divides = side_.divides || divided;
         ++side_.operators;
         ++at_;

@@ -62,7 +62,7 @@ class Finder {
       case Kind::word:
         return clear_word_before(i);
       case Kind::mark:
-        return tokens_[i].spaced || !(i > 1 && is(i - 2, Kind::number) && attached(i - 1));
+        return clear_mark_before(i);
       case Kind::relation:
         return true;
       case Kind::open:
@@ -74,9 +74,20 @@ class Finder {
     }
   }
 
+  /// `14, 400`, `. 84`, `3:4` may be one number.
+  bool clear_mark_before(std::uint32_t i) const {
+    if (i == 1) return true;
+    const bool number = is(i - 2, Kind::number);
+    if (!tokens_[i].spaced) return !number;
+    const std::string_view mark = text(i - 1);
+    if ((mark == "." || mark == ",") && tokens_[i - 1].spaced) return false;
+    return !(mark == "," && number && text(i).size() == 3);
+  }
+
   bool clear_word_before(std::uint32_t i) const {
     const ArithmeticToken& word = tokens_[i - 1];
     if (acts_on_what_follows(word.text)) return false;
+    if (word.text == "and" && i > 1 && is(i - 2, Kind::number) && is(i + 1, Kind::divide)) return false;
     if (!ascii(word)) return true;
     if (!tokens_[i].spaced) return false;
     const bool letter = word.text.size() == 1 && word.text != "a" && word.text != "A" && word.text != "I";
@@ -130,7 +141,7 @@ class Finder {
   /// `46*7kg = 322kg`, `5000 - 1,110 feet = 3,890 feet`.
   void unit(ArithmeticSide& side) const {
     const std::uint32_t i = side.last;
-    if (!is(i, Kind::word) || !is(i + 1, Kind::relation)) return;
+    if (!is(i, Kind::word) || tokens_[i].newline || !is(i + 1, Kind::relation)) return;
     if (!tokens_[i].spaced && tokens_[i].text.size() < 2) return;
     if (changes_what_precedes(tokens_[i].text)) return;
     side.unit = tokens_[i].text;
@@ -192,7 +203,7 @@ class Finder {
 
   /// `2 and 1/2`, `2 and a half`.
   bool clear_and(std::uint32_t i) const {
-    if (is(i + 1, Kind::number) && is(i + 2, Kind::divide)) return false;
+    if ((is(i + 1, Kind::number) && is(i + 2, Kind::divide)) || is(i + 1, Kind::open)) return false;
     if (text(i + 1) == "a" || text(i + 1) == "one") return !changes_what_precedes(text(i + 2));
     return !changes_what_precedes(text(i + 1));
   }

@@ -30,7 +30,8 @@ std::uint32_t EmphasisMarks::add(std::string_view text, std::uint32_t at) {
   std::uint32_t end = at;
   while (end < text.size() && text[end] == mark) ++end;
   const Neighbour before = at == 0 ? Neighbour::space : classify(decode_utf8_before(text, at).value);
-  const Neighbour after = end == text.size() ? Neighbour::space : classify(decode_utf8(text, end).value);
+  Neighbour after = end == text.size() ? Neighbour::space : classify(decode_utf8(text, end).value);
+  if (end + 1 < text.size() && text[end] == '.' && is_ascii_digit(text[end + 1])) after = Neighbour::digit;
   const bool numbers = before == Neighbour::digit && after == Neighbour::digit;
   const bool inside_word = mark == '_' && is_word(before) && is_word(after);
   if (numbers || inside_word || (mark == '~' && end - at != 2)) return end;

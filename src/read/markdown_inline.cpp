@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "read/arithmetic.hpp"
 #include "read/emphasis.hpp"
 #include "read/html_text.hpp"
 #include "read/utf8.hpp"
@@ -59,6 +60,8 @@ class InlineReader {
  private:
   std::uint32_t step() {
     const char c = text_[at_];
+    if (c == '<')
+      if (const std::uint32_t n = annotation_length(text_, at_)) return at_ + n;
     if (c == '$' || c == '\\')
       if (const std::uint32_t end = math()) return end;
     if ((is_ascii_letter(c) || is_ascii_digit(c)))

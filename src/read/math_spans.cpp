@@ -1,9 +1,11 @@
 #include "read/math_spans.hpp"
+#include "read/arithmetic.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include "read/arithmetic.hpp"
 #include "read/utf8.hpp"
 
 namespace reproof {
@@ -70,11 +72,21 @@ MathScanner::Result MathScanner::at(std::uint32_t at) {
   return {};
 }
 
+/// What makes a dollar sign a currency: digits, `.50`, a calculator's annotation.
+bool MathScanner::number_follows(std::uint32_t at) const {
+  if (at >= text_.size()) return false;
+  if (is_ascii_digit(text_[at])) return true;
+  if (text_[at] == '.') return at + 1 < text_.size() && is_ascii_digit(text_[at + 1]);
+  return annotation_length(text_, text_[at] == ' ' ? at + 1 : at) > 0;
+}
+
 MathScanner::Result MathScanner::dollar(std::uint32_t at) {
   const std::uint32_t size = length(text_);
   const std::uint32_t inner = at + 1;
   if (inner >= size) return {};
   if (rules_.tex) return tex_dollar(at);
+  if (annotation_length(text_, inner) > 0) return {};  // $<<12/2=6>>6: a currency
+  if (at > 0 && is_ascii_digit(text_[at - 1]) && is_ascii_space(text_[inner])) return {};  // 300$ left
   const bool quoted = rules_.backticks && text_[inner] == '`';
   for (std::uint32_t i = inner + (quoted ? 1 : 0); i < size; ++i) {
     const char c = text_[i];
@@ -84,8 +96,10 @@ MathScanner::Result MathScanner::dollar(std::uint32_t at) {
     } else if (c == '`' && rules_.backticks) {
       if (!quoted || i + 1 >= size || text_[i + 1] != '$') return {};
       return {Outcome::found, {at, i + 2, inner + 1, i, false}};
+    } else if (c == '<' && annotation_length(text_, i) > 0) {
+      return {};
     } else if (c == '$') {
-      if (i + 1 < size && is_ascii_digit(text_[i + 1])) return {};
+      if (number_follows(i + 1)) return {};
       if (!spacing_allows(text_.substr(inner, i - inner))) return {};
       return {Outcome::found, {at, i + 1, inner, i, false}};
     }
@@ -128,6 +142,7 @@ std::optional<std::uint32_t> MathScanner::find_double_dollar(std::uint32_t from)
 }
 
 MathScanner::Result MathScanner::double_dollar(std::uint32_t at) {
+  if (annotation_length(text_, at + 2) > 0) return {};
   const auto close = find_double_dollar(at + 2);
   if (!close) return {Outcome::unclosed, {at, at + 2, at + 2, at + 2, true}};
   return {Outcome::found, {at, *close + 2, at + 2, *close, true}};

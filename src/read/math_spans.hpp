@@ -22,7 +22,8 @@ struct MathRules {
 };
 
 /// Finds math in the text of one block. Rules of `$…$` are Pandoc's: the opening `$` is not followed by white
-/// space, the closing one is the next unescaped `$`, not preceded by white space and not followed by a digit:
+/// space, the closing one is the next unescaped `$`, not preceded by white space and not followed by a
+/// number:
 /// `$5 and $6` is prose.
 /// `\(…\)`, `\[…\]`, `$$…$$` and `\begin{…}…\end{…}` end at their own closing sign.
 ///
@@ -43,6 +44,7 @@ class MathScanner {
 
  private:
   Result dollar(std::uint32_t at);
+  bool number_follows(std::uint32_t at) const;
   bool spacing_allows(std::string_view tex) const;
   Result tex_dollar(std::uint32_t at);
   Result double_dollar(std::uint32_t at);

@@ -1,4 +1,5 @@
 #include "report/json_output.hpp"
+#include "report/records.hpp"
 #include "report/writers.hpp"
 
 namespace reproof {
@@ -115,6 +116,19 @@ Json summary(const Summary& s) {
           {"error", s.error}, {"undecided", s.undecided}, {"unread", s.unread}};
 }
 
+Json entries(const std::vector<NumberRole>& numbers) {
+  Json json = Json::array();
+  for (const NumberRole& n : numbers) json.push_back(number(n));
+  return json;
+}
+
+Json entries(const std::vector<Finding>& findings, Severity least) {
+  Json json = Json::array();
+  for (const Finding& f : findings)
+    if (f.severity >= least) json.push_back(finding(f));
+  return json;
+}
+
 template <class Range, class Convert>
 void write_array(const Range& items, Convert convert, std::ostream& out) {
   JsonLines lines(out);
@@ -135,6 +149,21 @@ void write_document(const DocumentReport& document, const WriteOptions& options,
 }
 
 }  // namespace
+
+void write_record(const DocumentReport& report, std::uint64_t number, const WriteOptions& options,
+                  std::ostream& out) {
+  Summary counted;
+  for (const Finding& f : report.findings) count(f, counted);
+  Json json{{"record", number},
+            {"path", report.path},
+            {"format", report.format},
+            {"readings", report.readings},
+            {"coverage", coverage(report.coverage)},
+            {"summary", summary(counted)},
+            {"findings", entries(report.findings, options.verbose ? Severity::ok : Severity::note)}};
+  if (options.coverage) json["numbers"] = entries(report.numbers);
+  out << dump(json);
+}
 
 void write_json(const Report& report, const WriteOptions& options, std::ostream& out) {
   const Json tool{{"name", "reproof"}, {"version", options.version}};

@@ -34,6 +34,9 @@ std::string_view report_schema() {
       "required": ["path", "format", "readings", "coverage", "findings"],
       "additionalProperties": false,
       "properties": {
+        "record": {"description": "JSON Lines only: 1-based line of the record; positions are within it", "type": "integer", "minimum": 1},
+        "summary": {"description": "JSON Lines only, where findings that are ok are counted and not listed", "type": "object",
+                    "additionalProperties": {"$ref": "#/$defs/count"}},
         "path": {"type": "string"},
         "format": {"description": "the reader, empty if the document could not be read", "type": "string"},
         "readings": {
