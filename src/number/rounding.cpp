@@ -1,7 +1,9 @@
 #include "number/rounding.hpp"
 
 #include <algorithm>
+#include <climits>
 #include <cmath>
+#include <numeric>
 
 #include "number/flint.hpp"
 
@@ -91,6 +93,26 @@ std::optional<long> decimal_exponent(const Ball& x) {
   return arf_get_si(arb_midref(arb_of(e)), ARF_RND_FLOOR);
 }
 
+/// The digits of a small decimal, without dividing: most numbers that people print.
+std::optional<Digits> digits_of_decimal(const Rational& r, int count) {
+  const mpq_srcptr q = r.backend().data();
+  if (r == 0 || mpz_size(mpq_numref(q)) > 1 || mpz_size(mpq_denref(q)) > 1) return std::nullopt;
+  unsigned long denominator = mpz_get_ui(mpq_denref(q)), numerator = mpz_get_ui(mpq_numref(q));
+  long decimals = 0;
+  constexpr unsigned long kRoom = ULONG_MAX / 10;
+  for (; denominator > 1; ++decimals) {  // multiply by ten, and cancel what can be
+    if (numerator > kRoom) return std::nullopt;
+    const unsigned long common = std::gcd(denominator, 10UL);
+    if (common == 1) return std::nullopt;
+    denominator /= common;
+    numerator *= 10 / common;
+  }
+  Digits d{r < 0, std::to_string(numerator), 0, true};
+  d.exponent = static_cast<long>(d.digits.size()) - 1 - decimals;
+  d.digits.erase(d.digits.find_last_not_of('0') + 1);
+  return d.digits.size() <= static_cast<std::size_t>(count) ? std::optional(std::move(d)) : std::nullopt;
+}
+
 /// An exponent e with 10^e <= |r| that is at most 2 too small, from the sizes of numerator and denominator.
 long decimal_exponent_below(const Rational& r) {
   const mpq_srcptr q = r.backend().data();
@@ -100,6 +122,7 @@ long decimal_exponent_below(const Rational& r) {
 }
 
 std::optional<Digits> digits_of_exact(const Rational& r, int count) {
+  if (auto d = digits_of_decimal(r, count)) return d;
   const long guess = decimal_exponent_below(r);
   const Rational scaled = magnitude(r) * ten_to(static_cast<int>(count - 1 - guess));
   const Rational cut = floor(scaled);
