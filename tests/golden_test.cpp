@@ -6,6 +6,7 @@
 #include <set>
 
 #include "judge/rules.hpp"
+#include "judge/slips.hpp"
 #include "support.hpp"
 
 /// Runs every document of tests/golden and compares what the audit says with what stands under the document.
@@ -21,6 +22,7 @@ struct Expected {
   std::string name;          ///< rule, verdict or role
   std::optional<std::string> text;
   std::optional<std::vector<std::string>> roots;
+  std::optional<std::string> slip;  ///< the likeliest one; empty: none explains it
   std::string message;
 };
 
@@ -40,7 +42,7 @@ std::vector<std::string> in_backticks(const std::string& text) {
 
 Expected parse_expected(const std::string& line) {
   static const std::regex form(
-      R"((\d+)(?::(\d+))? (\w+) ([\w-]+)(?: `([^`]*)`)?(?: from (`[^`]*`(?:, `[^`]*`)*))?(?:: (.*))?)");
+      R"((\d+)(?::(\d+))? (\w+) ([\w-]+)(?: `([^`]*)`)?(?: from (`[^`]*`(?:, `[^`]*`)*))?(?: slip ([\w-]+))?(?:: (.*))?)");
   std::smatch m;
   if (!std::regex_match(line, m, form)) throw std::runtime_error("not a line of a golden document: " + line);
   Expected out;
@@ -51,7 +53,8 @@ Expected parse_expected(const std::string& line) {
   if (m[2].matched) out.column = static_cast<std::uint32_t>(std::stoul(m[2]));
   if (m[5].matched) out.text = m[5];
   if (m[6].matched) out.roots = in_backticks(m[6]);
-  out.message = m[7];
+  if (m[7].matched) out.slip = m[7];
+  out.message = m[8];
   return out;
 }
 
@@ -83,6 +86,8 @@ bool fits(const Expected& e, const Finding& f, const DocumentReport& report) {
   if (e.name != (e.word == "ok" ? name_of(f.verdict) : f.rule)) return false;
   if (e.text && *e.text != f.text) return false;
   if (e.roots && *e.roots != roots_of(report, f)) return false;
+  if (e.slip && (f.diagnosis.slips.empty() ? *e.slip != "none" : *e.slip != f.diagnosis.slips[0].id))
+    return false;
   return f.message.starts_with(e.message);
 }
 
@@ -148,6 +153,17 @@ BOOST_DATA_TEST_CASE(document, boost::unit_test::data::make(golden_names()), nam
   BOOST_TEST(differs.empty(), name << " (- expected, + found instead)" << differs);
 }
 
+/// Each row of the table of slips has a document of which it is the likeliest explanation.
+BOOST_AUTO_TEST_CASE(every_slip_has_a_document) {
+  for (const SlipRow& row : slips()) {
+    const std::string id(row.id);
+    const auto path = source_dir() / "tests" / "golden" / "slips" / (id + ".md");
+    BOOST_TEST_REQUIRE(std::filesystem::exists(path), id);
+    const Golden golden = parse_golden(read_file(path));
+    BOOST_TEST(std::ranges::any_of(golden.expected, [&](const Expected& e) { return e.slip == id; }), id);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(documents_are_short_and_as_many_are_silent_as_are_not) {
   std::size_t silent = 0, loud = 0;
   for (const std::string& name : golden_names()) {
@@ -156,7 +172,7 @@ BOOST_AUTO_TEST_CASE(documents_are_short_and_as_many_are_silent_as_are_not) {
     const auto expected = parse_golden(bytes).expected;
     const bool quiet =
         std::ranges::all_of(expected, [](const Expected& e) { return e.word == "ok" || e.word == "role"; });
-    ++(quiet ? silent : loud);
+    if (!name.starts_with("slips/")) ++(quiet ? silent : loud);  // those say why, not whether
   }
   BOOST_TEST(loud >= 60U);
   BOOST_TEST(silent >= loud);

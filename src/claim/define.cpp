@@ -86,6 +86,7 @@ void Extractor::bind_values(const NameKey& key, const Tensor& first, const Tenso
     q.definition = first.at[i];
     q.name = key.text();
     q.where = at.span;
+    q.cell = static_cast<std::uint32_t>(i), q.rows = first.rows, q.columns = first.columns;
     if (printed && printed->at[i] != first.at[i]) {
       q.printed = printed->at[i];
       const QuantityId result = terms[literal_of(q.printed)].link;

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
+#include "judge/diagnosis.hpp"
 #include "judge/messages.hpp"
 #include "judge/rules.hpp"
 #include "number/rounding.hpp"
@@ -150,6 +152,35 @@ class Assembly {
     if (j.verdict != Verdict::inherited) f.roots.clear();
     operands(c, f);
     word(c, j, roots, f);
+    diagnose(c, j, f);
+  }
+
+  static bool failed(Verdict v) {
+    return v == Verdict::misrounded || v == Verdict::wrong || v == Verdict::unsupported;
+  }
+
+  void diagnose(const Claim& c, const Judgement& j, Finding& f) {
+    if (!failed(j.verdict)) return;
+    if (!quantities_) quantities_.emplace(*claims_);
+    const SlipSearch search = search_for_slip(*claims_, judge_->evaluator(), *quantities_, c, j.verdict);
+    f.diagnosis.tried = search.tried;
+    const bool minus = own_minus(*c.right_expr, c.literal, false);
+    for (const Hit& hit : search.hits) {
+      Slip slip{hit.id,        hit.sentence, with_sign(minus, certain_digits(hit.value, 16)),
+                search.digits, hit.chance,   {}};
+      if (hit.points_at != none) slip.where = place_of(hit.points_at);
+      f.diagnosis.slips.push_back(std::move(slip));
+    }
+    for (const NearQuantity& n : search.nearest)
+      f.diagnosis.nearest.push_back(
+          {claims_->terms.at(n.quantity).name, certain_digits(n.value, 12), place_of(n.quantity)});
+    if (search.tried > 0 || search.too_few_digits) word(search, f);
+  }
+
+  std::optional<Range> place_of(QuantityId id) const {
+    const Span where = claims_->terms.at(id).where;
+    if (where.empty()) return std::nullopt;
+    return range(where, 0, true);
   }
 
   void operands(const Claim& c, Finding& f) const {
@@ -252,6 +283,7 @@ class Assembly {
   Judge* judge_;
   Locator locator_;
   DocumentReport report_;
+  std::optional<Quantities> quantities_;  ///< built for the first failed claim
   std::vector<ClaimId> order_;
   std::unordered_map<ClaimId, std::size_t> ids_;
 };

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace reproof {
 namespace {
 
@@ -56,6 +59,43 @@ void wrong(const Claim& c, const Judgement& j, Finding& f) {
                   : fmt::format("the value is {}, or {} from the operands as printed", brief(f.exact),
                                 brief(f.stated));
   if (!f.should_print.empty()) f.help = fmt::format("it should print {}", f.should_print);
+}
+
+/// "1 chance in 10,000": rounded down to two digits.
+std::string chance_in_words(double chance) {
+  const double n = std::floor(1 / std::max(chance, 1e-6));
+  const double step = std::pow(10, std::max(0.0, std::floor(std::log10(n)) - 1));
+  const auto rounded = static_cast<long>(std::floor(n / step) * step);
+  std::string digits = std::to_string(rounded);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return fmt::format("{}1 chance in {}", chance < 1e-6 ? "less than " : "", digits);
+}
+
+/// What was tried and what agrees; a slip of the digits shows by itself that they agree.
+std::string sentence(const Slip& slip) {
+  const std::string agree = slip.value.empty() ? "" : fmt::format(": all {} digits agree", slip.digits);
+  return fmt::format("{}{}; {} that this is an accident", slip.sentence, agree, chance_in_words(slip.chance));
+}
+
+std::string nothing_fits(const Finding& f, const SlipSearch& search) {
+  if (search.too_few_digits) return "its digits are too few to tell a slip from an accident";
+  if (f.verdict == Verdict::unsupported)
+    return fmt::format(
+        "no quantity of the document explains it, in any state, with or without a slip ({} tried)",
+        search.tried);
+  return fmt::format("no simple slip explains it ({} tried{})", search.tried,
+                     search.cut_short ? "; more could not be told from an accident" : "");
+}
+
+std::string nearest(const Diagnosis& d) {
+  std::string out = "nearest are ";
+  for (const Near& n : d.nearest) {
+    if (&n != &d.nearest.front()) out += ", ";
+    out += n.name.empty() ? brief(n.value) : fmt::format("`{}` = {}", n.name, brief(n.value));
+    if (n.where) out += fmt::format(" (line {})", n.where->start.line);
+  }
+  return out;
 }
 
 std::string sign_of(Relation r) {
@@ -136,6 +176,14 @@ void word(const Claim& c, const Judgement& j, const std::vector<const Finding*>&
     case Verdict::supported:
       break;
   }
+}
+
+void word(const SlipSearch& search, Finding& f) {
+  std::vector<std::string> lines;
+  for (const Slip& slip : f.diagnosis.slips) lines.push_back(sentence(slip));
+  if (lines.empty()) lines.push_back(nothing_fits(f, search));
+  if (!f.diagnosis.nearest.empty()) lines.push_back(nearest(f.diagnosis));
+  f.explanations.insert(f.explanations.begin(), lines.begin(), lines.end());
 }
 
 }  // namespace reproof

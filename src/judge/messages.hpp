@@ -2,6 +2,7 @@
 #include <string>
 
 #include "claim/claim.hpp"
+#include "judge/diagnosis.hpp"
 #include "judge/verdict.hpp"
 #include "reproof/audit.hpp"
 
@@ -13,5 +14,8 @@ std::string rule_of(const Claim& claim, const Judgement& judgement);
 /// What was observed, and the hint: from the finding's own values. `roots` names the faults inherited from.
 void word(const Claim& claim, const Judgement& judgement, const std::vector<const Finding*>& roots,
           Finding& finding);
+
+/// The diagnosis in words, before the explanations that are there.
+void word(const SlipSearch& search, Finding& f);
 
 }  // namespace reproof

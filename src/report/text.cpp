@@ -116,7 +116,8 @@ class DocumentWriter {
     add("stated", digits(f.stated, f));
     add_list(facts, "from", f.operands, [&](const Operand& o) { return operand(o); });
     add_list(facts, "roots", f.roots, [&](const std::string& id) { return root(id); });
-    for (const std::string& explanation : f.explanations) add("perhaps", printable(explanation));
+    for (std::size_t i = 0; i < f.explanations.size(); ++i)
+      add(i < f.diagnosis.slips.size() ? "perhaps" : "note", printable(f.explanations[i]));
     add("help", printable(f.help));
     return facts;
   }

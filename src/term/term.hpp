@@ -56,6 +56,10 @@ struct Quantity {
   std::string name;            ///< TeX, for messages; may be empty
   Span where;                  ///< Source bytes of the defining or printing place
   const Expr* origin = nullptr;
+  std::uint32_t cell =
+      0;  ///< of a vector or matrix: which one, in row order; ids of its cells are consecutive
+  std::uint32_t rows = 1;  ///< shape of the whole
+  std::uint32_t columns = 1;
 };
 
 /// All scalar terms and quantities of one document.
