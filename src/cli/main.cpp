@@ -15,6 +15,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/gradient.hpp"
 #include "cli/pages.hpp"
+#include "cli/prove.hpp"
 #include "cli/stream.hpp"
 #include "read/readers.hpp"
 #include "report/schema.hpp"
@@ -22,7 +23,7 @@
 namespace reproof {
 namespace {
 
-constexpr std::array<std::string_view, 5> commands{"check", "eval", "grad", "explain", "schema"};
+constexpr std::array<std::string_view, 6> commands{"check", "eval", "grad", "prove", "explain", "schema"};
 
 struct EvalOptions {
   std::string tex;
@@ -177,6 +178,23 @@ CLI::App* add_grad(CLI::App& app, GradientCommand& options) {
   return command;
 }
 
+CLI::App* add_prove(CLI::App& app, ProveCommand& options) {
+  CLI::App* command = app.add_subcommand("prove", "prove an equality, or show values at which it fails");
+  command
+      ->add_option("TEX", options.tex,
+                   "the equality, as in a document: '\\frac{d}{dx} \\tanh x = 1 - \\tanh^2 x'")
+      ->required();
+  command
+      ->add_option("--let", options.lets,
+                   "what names mean: 'p_j := \\frac{e^{z_j}}{\\sum_k e^{z_k}}'; may be repeated")
+      ->option_text("DEFINITION")
+      ->take_all()
+      ->allow_extra_args(false);
+  command->add_flag("--tex", options.as_tex, "the proof in TeX");
+  command->footer("Exit status: 0 proved, 1 not proved, 2 not read.");
+  return command;
+}
+
 int run_eval(const EvalOptions& options) {
   const Evaluation value = evaluate_tex(options.tex, options.lets, options.digits);
   if (!value.error.empty()) {
@@ -198,7 +216,7 @@ std::vector<std::string> complete_arguments(int argc, char** argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.empty()) return arguments;
   const std::string first = arguments.front();
-  if (first == "eval" || first == "grad") {
+  if (first == "eval" || first == "grad" || first == "prove") {
     for (std::string& argument : arguments) {
       const bool option = argument.size() < 2 || argument[1] == '-' || argument == "-h" || argument == "-f";
       if (argument.starts_with('-') && !option) argument.insert(0, " ");
@@ -231,6 +249,8 @@ int run(int argc, char** argv) {
   const CLI::App* check_command = add_check(app, check_options, formats, fail_on, color);
   const CLI::App* eval_command = add_eval(app, eval_options);
   const CLI::App* gradient_command = add_grad(app, gradient_options);
+  ProveCommand prove_options;
+  const CLI::App* prove_command = add_prove(app, prove_options);
   CLI::App* explain_command =
       app.add_subcommand("explain", "what a rule checks and why; without one, all rules");
   explain_command->add_option("RULE", rule, "its id, as in a report");
@@ -255,6 +275,7 @@ int run(int argc, char** argv) {
   if (*check_command) return check(check_options);
   if (*eval_command) return run_eval(eval_options);
   if (*gradient_command) return check_gradient(gradient_options);
+  if (*prove_command) return prove(prove_options);
   if (*explain_command) return run_explain(rule);
   std::cout << report_schema();
   return exit_clean;

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "claim/claim.hpp"
+#include "judge/derivation_findings.hpp"
+#include "judge/derivations.hpp"
 #include "judge/findings.hpp"
 #include "judge/ignores.hpp"
 #include "judge/verdict.hpp"
@@ -116,6 +118,7 @@ DocumentReport audit_under_best_readings(const Document& document, long max_bits
   if (affected(best, is_log).claims > 0) report.readings["log"] = name(best.readings.log);
   if (affected(best, is_angle).claims > 0)
     report.readings["angle"] = best.readings.angle == Readings::Angle::radians ? "radians" : "degrees";
+  add_derivations(document, judge_derivations(document, *best.claims), report);
   apply_ignores(document, report);
   return report;
 }

@@ -19,11 +19,17 @@ extern const Rule inherited_error_rule;
 extern const Rule undefined_name_rule;
 extern const Rule unread_math_rule;
 extern const Rule undecided_value_rule;
+extern const Rule refuted_identity_rule;
+extern const Rule refuted_derivative_rule;
+extern const Rule index_mismatch_rule;
+extern const Rule shape_mismatch_rule;
 
 std::span<const Rule> rules() {
   static const std::array all{
-      wrong_value_rule,      broken_quote_rule,       unreadable_input_rule, internal_fault_rule,
-      misrounded_value_rule, unsupported_number_rule, contradiction_rule,    probabilities_do_not_sum_rule,
+      wrong_value_rule,      refuted_derivative_rule,
+      refuted_identity_rule, broken_quote_rule,       unreadable_input_rule, internal_fault_rule,
+      misrounded_value_rule, index_mismatch_rule,
+      shape_mismatch_rule,   unsupported_number_rule, contradiction_rule,    probabilities_do_not_sum_rule,
       unused_directive_rule, carried_rounding_rule,   inherited_error_rule,  undefined_name_rule,
       unread_math_rule,      undecided_value_rule,
   };

@@ -1,0 +1,123 @@
+#include "derivation/claims.hpp"
+
+#include <algorithm>
+
+#include "claim/wording.hpp"
+
+namespace reproof::derivation {
+namespace {
+
+const Expr& plain(const Expr& e) {
+  return e.kind == ExprKind::group || e.kind == ExprKind::negate ? plain(*e.args[0]) : e;
+}
+
+bool is_derivative(const Expr& e) {
+  return e.kind == ExprKind::group ? is_derivative(*e.args[0]) : e.kind == ExprKind::derivative;
+}
+
+class Collector {
+ public:
+  Collector(const Document& document, const Claims& claims, Statements& out)
+      : document_(&document), claims_(&claims), out_(&out) {}
+
+  void run() {
+    for (const Formula& f : claims_->formulas)
+      for (const Statement& s : f.statements) out_->facts.note(s);
+    for (std::uint32_t i = 0; i < claims_->formulas.size(); ++i)
+      for (const Statement& s : claims_->formulas[i].statements) statement(s, i);
+  }
+
+ private:
+  void statement(const Statement& s, std::uint32_t fragment) {
+    ++order_;
+    note_values(s);
+    const std::size_t targets = out_->definitions.add(s, order_);
+    if (s.modulus || s.condition) return;
+    for (std::size_t i = targets; i + 1 < s.sides.size(); ++i) {
+      if (s.relations[i] != Relation::equal) continue;
+      const Expr &l = *s.sides[i], &r = *s.sides[i + 1];
+      if (l.kind == ExprKind::empty || r.kind == ExprKind::empty) continue;
+      if (!has_names(l) && !has_names(r)) continue;
+      EqualSides e;
+      e.left = &l, e.right = &r;
+      e.span = {l.span.begin, std::max(l.span.end, r.span.end)};
+      e.tex = {l.tex.begin, std::max(l.tex.end, r.tex.end)};
+      e.fragment = fragment, e.order = order_;
+      e.derivative = is_derivative(l);
+      e.follows = i > 0;
+      out_->equalities.push_back(e);
+    }
+  }
+
+  /// `x = 3`, `x = 2y + 1`: x is solved for, or has a value.
+  void note_values(const Statement& s) {
+    for (std::size_t i = 0; i + 1 < s.sides.size(); ++i) {
+      if (s.relations[i] != Relation::equal && s.relations[i] != Relation::approximate) continue;
+      for (const Expr* side : {s.sides[i], s.sides[i + 1]})
+        if (bare_name(*side)) out_->valued.insert(side->text);
+    }
+  }
+
+  const Document* document_;
+  const Claims* claims_;
+  Statements* out_;
+  std::uint32_t order_ = 0;
+};
+
+/// The prose right before the formula, in its block or the one before.
+std::string before(const EqualSides& e, const Document& document) {
+  std::string text;
+  for (std::uint32_t i = e.fragment; i-- > 0 && text.size() < 80;) {
+    const Fragment& f = document.fragments[i];
+    if (f.kind == FragmentKind::prose) text = f.text.text() + text;
+    if (f.kind == FragmentKind::prose &&
+        document.fragments[i].place.block != document.fragments[e.fragment].place.block)
+      break;
+  }
+  return text;
+}
+
+}  // namespace
+
+bool compound(const Expr& e) {
+  const Expr& p = plain(e);
+  return p.kind != ExprKind::number && p.kind != ExprKind::name && p.kind != ExprKind::label;
+}
+
+void names_in(const Expr& e, std::set<std::string>& out) {
+  if (e.kind == ExprKind::name) {
+    if (e.text != "e" && e.text != "\\pi" && e.text != "\\mathrm{e}") out.insert(slots_of(e).base);
+    return;
+  }
+  for (const Expr* a : e.args) names_in(*a, out);
+}
+
+Statements statements_of(const Document& document, const Claims& claims) {
+  Statements out;
+  out.source = document.source.get();
+  Collector(document, claims, out).run();
+  return out;
+}
+
+std::string equation_by_context(const EqualSides& e, const Statements& s, const Document& document) {
+  std::set<std::string> left, right;
+  names_in(*e.left, left);
+  names_in(*e.right, right);
+  const bool nested = std::ranges::includes(left, right) || std::ranges::includes(right, left);
+  if (!e.derivative && !nested) return "the sides speak of different names";
+  const auto value = [&](const Expr& side) {
+    const Expr& p = plain(side);
+    return p.kind == ExprKind::apply && !s.facts.operand(p.args[0]->text);
+  };
+  if (value(*e.left) || value(*e.right)) return "one side is a value of a function: it may be an equation";
+  if (!compound(*e.left) || !compound(*e.right) || left.empty() || right.empty())
+    return "one side is a single name or a value: it may be an equation";
+  for (const auto* names : {&left, &right})
+    for (const std::string& n : *names)
+      if (!e.derivative && s.valued.contains(n)) return "`" + n + "` has a value in this text";
+  if (!e.derivative && states_hypothesis(before(e, document)))
+    return "the text supposes it or draws it as a conclusion";
+  return {};
+}
+
+}  // namespace reproof::derivation

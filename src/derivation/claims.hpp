@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "claim/claim.hpp"
+#include "derivation/definitions.hpp"
+#include "document/document.hpp"
+
+namespace reproof::derivation {
+
+/// Two adjacent sides of a chain that are stated as equal, with free symbols.
+struct EqualSides {
+  const Expr* left = nullptr;
+  const Expr* right = nullptr;
+  Span span;  ///< Source bytes of both
+  Span tex;   ///< bytes of the fragment's text
+  std::uint32_t fragment = 0;
+  std::uint32_t order = 0;  ///< number of the statement
+  bool derivative = false;  ///< the left side is a derivative
+  bool follows = false;     ///< the left side is itself the right side of an equality before it
+};
+
+/// What a document states with free symbols, and what its names mean.
+struct Statements {
+  Facts facts;
+  Definitions definitions;
+  std::vector<EqualSides> equalities;  ///< in reading order
+  const Source* source = nullptr;
+  std::set<std::string> valued;  ///< names that are given a value, or solved for, somewhere
+};
+
+/// Linear in the document.
+Statements statements_of(const Document& document, const Claims& claims);
+
+/// Why the equality may be an equation, which holds for some values only; empty where nothing says so.
+///
+/// An identity is stated of its symbols as such: nothing near it supposes, solves or derives values for them.
+std::string equation_by_context(const EqualSides& e, const Statements& s, const Document& document);
+
+/// More than a number, a name or the negative of one.
+bool compound(const Expr& e);
+/// Names that stand free in the tree, indices and functions aside.
+void names_in(const Expr& e, std::set<std::string>& out);
+
+}  // namespace reproof::derivation

@@ -1,0 +1,138 @@
+#include "derivation/definitions.hpp"
+
+#include <algorithm>
+
+namespace reproof::derivation {
+namespace {
+
+std::string signature(const std::string& base, std::size_t slots, std::size_t arguments) {
+  return base + '|' + std::to_string(slots) + '|' + std::to_string(arguments);
+}
+
+bool defines(Relation r) {
+  return r == Relation::equal || r == Relation::define;
+}
+
+const Expr& head_of(const Expr& target) {
+  return target.kind == ExprKind::apply ? *target.args[0] : target;
+}
+
+/// How many statements after its use a name may still be explained: "…, where p = …".
+constexpr std::uint32_t kWhere = 3;
+
+bool name_like(const Expr& e) {
+  if (e.kind == ExprKind::name) return true;
+  return e.kind == ExprKind::label && e.text.size() > 1 && e.text.find(' ') == std::string::npos;
+}
+
+/// `x(y + 1)`: more likely a product than a function of a sum.
+bool call_of_product(const Expr& e) {
+  return std::any_of(e.args.begin() + 1, e.args.end(),
+                     [](const Expr* a) { return a->kind != ExprKind::name; });
+}
+
+std::vector<Definition::Slot> pattern(const Slots& s, const Expr& body) {
+  std::vector<Definition::Slot> out;
+  if (!s.superscript.empty()) out.push_back({s.superscript, true});
+  for (const Expr* i : s.below) out.push_back({compact(*i), bare_name(*i) && uses(body, i->text)});
+  return out;
+}
+
+}  // namespace
+
+bool uses(const Expr& e, const std::string& base) {
+  if ((e.kind == ExprKind::name || e.kind == ExprKind::label) && (e.text == base || slots_of(e).base == base))
+    return true;
+  if (e.kind == ExprKind::name && slots_of(e).superscript == base) return true;
+  return std::ranges::any_of(e.args, [&](const Expr* a) { return uses(*a, base); });
+}
+
+bool has_names(const Expr& e) {
+  if (e.kind == ExprKind::name) return e.text != "e" && e.text != "\\pi" && e.text != "\\mathrm{e}";
+  return std::ranges::any_of(e.args, [](const Expr* a) { return has_names(*a); });
+}
+
+std::size_t Definitions::add(const Statement& s, std::uint32_t order) {
+  if (s.modulus || s.condition) return 0;
+  std::size_t targets = 0;
+  while (targets + 1 < s.sides.size() && defines(s.relations[targets])) {
+    const Expr& t = *s.sides[targets];
+    const bool call =
+        t.kind == ExprKind::apply && t.args.size() > 1 && t.text != "infix" && name_like(*t.args[0]);
+    if (!call && !name_like(t)) break;
+    const bool open =
+        !call || std::all_of(t.args.begin() + 1, t.args.end(), [](const Expr* a) { return bare_name(*a); });
+    const Slots slots = slots_of(head_of(t));
+    const std::size_t arguments = call ? t.args.size() - 1 : 0;
+    // The first side after all names is the body; `x = y` between two names defines the left one.
+    std::size_t at = targets + 1;
+    while (at + 1 < s.sides.size() && defines(s.relations[at]) && name_like(*s.sides[at]) &&
+           !find(*s.sides[at], 0, order) && s.sides[at]->args.empty())
+      ++at;
+    const Expr& body = *s.sides[at];
+    const bool fixed = s.relations[targets] == Relation::define;
+    const Definition* known = find(head_of(t), arguments, order);
+    if (!fixed && known && known->fixed) break;  // a claim about a name whose meaning is settled
+    if (body.kind == ExprKind::empty || (targets > 0 && known)) break;
+    if (uses(body, slots.base)) {  // an update or a recurrence
+      recurrent_.insert(slots.base);
+      break;
+    }
+    if (!open) {  // `f(x_i, W) = …` says what f is, but not of which variables
+      if (known || function(slots.base, order) || call_of_product(t)) break;
+      ++targets;
+      continue;
+    }
+    Definition d;
+    d.slots = pattern(slots, body);
+    for (std::size_t i = 1; i < (call ? t.args.size() : 1); ++i) d.arguments.push_back(t.args[i]->text);
+    d.target = &t, d.body = &body, d.order = order, d.fixed = fixed;
+    d.closed = !has_names(body);
+    by_signature_[signature(slots.base, slots.count(), arguments)].push_back(all_.size());
+    all_.push_back(std::move(d));
+    ++targets;
+  }
+  return targets;
+}
+
+const Definition* Definitions::find(const std::string& base, std::size_t slots, std::size_t arguments,
+                                    std::uint32_t order, bool closed) const {
+  const auto it = by_signature_.find(signature(base, slots, arguments));
+  if (it == by_signature_.end()) return nullptr;
+  const Definition* found = nullptr;
+  for (const std::size_t i : it->second) {
+    const Definition& d = all_[i];
+    if (d.closed && !closed) continue;
+    if (d.order <= order || (!found && d.order <= order + kWhere)) found = &d;
+  }
+  return found;
+}
+
+const Definition* Definitions::find(const Expr& name, std::size_t arguments, std::uint32_t order,
+                                    bool closed) const {
+  const Slots s = slots_of(name);
+  const auto it = by_signature_.find(signature(s.base, s.count(), arguments));
+  if (it == by_signature_.end()) return nullptr;
+  std::vector<std::string> at;
+  if (!s.superscript.empty()) at.push_back(s.superscript);
+  for (const Expr* i : s.below) at.push_back(compact(*i));
+  const Definition* found = nullptr;
+  for (const std::size_t i : it->second) {
+    const Definition& d = all_[i];
+    if (d.closed && !closed) continue;
+    bool fits = true;
+    for (std::size_t k = 0; k < at.size(); ++k) fits = fits && (d.slots[k].free || d.slots[k].text == at[k]);
+    if (fits && (d.order <= order || (!found && d.order <= order + kWhere))) found = &d;
+  }
+  return found;
+}
+
+const Definition* Definitions::function(const std::string& base, std::uint32_t order) const {
+  const Definition* found = nullptr;
+  for (std::size_t n = 1; n <= 6; ++n)
+    if (const Definition* d = find(base, 0, n, order))
+      if (!found || (d->order <= order && d->order > found->order)) found = d;
+  return found;
+}
+
+}  // namespace reproof::derivation

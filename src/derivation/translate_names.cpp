@@ -1,0 +1,415 @@
+#include <algorithm>
+
+#include "derivation/translate.hpp"
+
+namespace reproof::derivation {
+
+using symbolic::FormKind;
+using symbolic::nothing;
+
+const Translator::Local* Translator::local(const std::string& name) const {
+  for (auto it = locals_.rbegin(); it != locals_.rend(); ++it)
+    if (it->name == name) return &*it;
+  return nullptr;
+}
+
+bool Translator::held(const std::string& base) const {
+  return (variables_.contains(base) && !intermediate_.contains(base)) || hidden_.contains(base);
+}
+
+bool Translator::is_index(const std::string& name) const {
+  return slot_names_.contains(name) && facts_->index(name);
+}
+
+/// Letters that stand as an index in the tree are integers in it.
+void Translator::scan_slots(const Expr& e, bool operand) {
+  if (e.kind == ExprKind::name) {
+    if (operand) operands_.insert(e.text);
+    const Slots s = slots_of(e);
+    if (!s.superscript.empty()) slot_names_.insert(s.superscript);
+    for (const Expr* i : s.below) {
+      if (bare_name(*i)) slot_names_.insert(i->text);
+      if (i->kind == ExprKind::sum || i->kind == ExprKind::product)
+        for (const Expr* a : i->args)
+          if (bare_name(*a)) slot_names_.insert(a->text);
+    }
+  }
+  if (e.kind == ExprKind::index)
+    for (std::size_t i = 1; i < e.args.size(); ++i)
+      if (bare_name(*e.args[i])) slot_names_.insert(e.args[i]->text);
+  const bool head = e.kind == ExprKind::apply || e.kind == ExprKind::derivative;
+  for (std::size_t i = 0; i < e.args.size(); ++i) scan_slots(*e.args[i], !(head && i == 0));
+}
+
+FormId Translator::symbol(const std::string& base, const std::vector<FormId>& at) {
+  const std::string plain(at.empty() ? std::string_view(base) : plain_base(base));
+  const auto it = symbols_.find(plain);
+  SymbolId id = nothing;
+  if (it == symbols_.end()) {
+    id = forms_->declare(plain, {.positive = facts_->positive(base)});
+    symbols_[plain] = id;
+    bases_[id] = base;
+  } else {
+    id = it->second;
+  }
+  return forms_->symbol(id, at);
+}
+
+/// A free letter that stands as an index: an integer with the range of the slots that it stands in.
+FormId Translator::index_letter(const std::string& name) {
+  if (const Local* l = local(name); l && l->value.scalar()) return l->value.entry;
+  const auto it = letters_.find(name);
+  if (it != letters_.end()) return forms_->symbol_form(it->second.symbol);
+  Index i;
+  i.symbol = forms_->fresh(name, {.integer = true});
+  i.dimension = dimension("N");
+  index_dimension_[i.symbol] = i.dimension;
+  letters_[name] = i;
+  return forms_->symbol_form(i.symbol);
+}
+
+/// `y_i` as an index: the class of example i, an integer inside the range of its slot.
+FormId Translator::integer_family(const Expr& e) {
+  const Slots s = slots_of(e);
+  if (definitions_->find(e, 0, order_)) fail("an index that is computed", e);
+  const auto [it, made] = integer_families_.try_emplace(s.base, Index{});
+  if (made) {
+    it->second.symbol = forms_->fresh(s.base, {.integer = true});
+    it->second.dimension = dimension("N");
+    index_dimension_[it->second.symbol] = it->second.dimension;
+  }
+  const SymbolId id = it->second.symbol;
+  return forms_->symbol(id, index_forms(s, e));
+}
+
+FormId Translator::index_form(const Expr& e) {
+  switch (e.kind) {
+    case ExprKind::number:
+      return number(e);
+    case ExprKind::group:
+      return index_form(*e.args[0]);
+    case ExprKind::name:
+      if (!e.args.empty()) return integer_family(e);
+      // The end of a range is an integer without a range of its own.
+      if (!local(e.text) && !facts_->index(e.text)) {
+        const auto [it, made] = symbols_.try_emplace(e.text, nothing);
+        if (made) it->second = forms_->declare(e.text, {.integer = true, .positive = true});
+        return forms_->symbol_form(it->second);
+      }
+      return index_letter(e.text);
+    case ExprKind::negate:
+      return forms_->negate(index_form(*e.args[0]));
+    case ExprKind::sum: {
+      std::vector<FormId> terms;
+      for (const Expr* a : e.args) terms.push_back(index_form(*a));
+      return forms_->add(terms);
+    }
+    case ExprKind::product: {
+      std::vector<FormId> factors;
+      for (const Expr* a : e.args) factors.push_back(index_form(*a));
+      return forms_->multiply(factors);
+    }
+    default:
+      fail("an index that is no integer form", e);
+  }
+}
+
+std::vector<FormId> Translator::index_forms(const Slots& s, const Expr& e) {
+  std::vector<FormId> at;
+  std::size_t slot = 0;
+  const auto put = [&](FormId i) {
+    tie(i, slot_dimension(s.base, slot++));
+    at.push_back(i);
+  };
+  if (!s.superscript.empty()) put(index_letter(s.superscript));
+  for (const Expr* i : s.below) {
+    if (i->kind == ExprKind::wildcard) fail("a whole row or column as an index", e);
+    put(index_form(*i));
+  }
+  return at;
+}
+
+namespace {
+
+/// `r_{\mathrm{eff}}`, `W_h` with a letter that is no index: part of the name.
+bool label_index(const Expr& i) {
+  return i.kind == ExprKind::label || (i.kind == ExprKind::name && !i.args.empty()) ||
+         i.kind == ExprKind::ellipsis || (i.kind == ExprKind::product && i.text == "letters");
+}
+
+std::string joined(const Slots& s) {
+  std::string out = s.base + "_{";
+  for (std::size_t i = 0; i < s.below.size(); ++i) out += (i ? "," : "") + compact(*s.below[i]);
+  return out + '}';
+}
+
+}  // namespace
+
+Shaped Translator::delta(const Expr& e, const Slots& s) {
+  const FormId a = index_form(*s.below[0]), b = index_form(*s.below[1]);
+  if (forms_->is(a, FormKind::symbol) && forms_->is(b, FormKind::symbol)) {
+    const auto i = index_dimension_.find((*forms_)[a].payload);
+    if (i != index_dimension_.end()) tie(b, i->second);
+  }
+  (void)e;
+  return scalar(forms_->delta(a, b));
+}
+
+Shaped Translator::name(const Expr& e) {
+  Slots s = slots_of(e);
+  if (s.count() == 0) {
+    if (const Local* l = local(e.text)) return l->value;
+    if (e.text == "e" || e.text == "\\mathrm{e}") {
+      if (e.text == "e" && definitions_->find(e, 0, order_, true)) return scalar(symbol("e", {}));
+      return scalar(forms_->euler());
+    }
+    if (e.text == "\\pi" && !definitions_->find(e, 0, order_, true)) return scalar(forms_->pi());
+    if (e.text == "\\infty") fail("infinity is no number", e);
+    if (is_index(e.text)) return scalar(index_letter(e.text));
+  }
+  if (s.base == "\\delta" && s.below.size() == 2 && s.superscript.empty() &&
+      !definitions_->find(e, 0, order_))
+    return delta(e, s);
+  const bool one =
+      s.base == "1" || s.base == "\\mathbf{1}" || s.base == "\\mathbb{1}" || s.base == "\\mathbbm{1}";
+  if (one && s.below.size() == 1) {
+    const Expr* c = s.below[0];
+    while (c->kind == ExprKind::group || (c->kind == ExprKind::tuple && c->args.size() == 1)) c = c->args[0];
+    if (c->kind == ExprKind::relation) return scalar(indicator(*c));
+  }
+  // Letters that index nothing belong to the name.
+  bool label = false;
+  for (const Expr* i : s.below)
+    label = label || label_index(*i) || (bare_name(*i) && !facts_->index(i->text) && !local(i->text));
+  if (label && !definitions_->find(e, 0, order_, reading_.values)) {
+    for (const Local& l : locals_)
+      for (const Expr* i : s.below)
+        if (uses(*i, l.name)) fail("a bound letter inside a label", e);
+    s.base = joined(s), s.below.clear();
+  }
+  return named(e, s);
+}
+
+Shaped Translator::named(const Expr& e, const Slots& s) {
+  if (const auto d = defined(e, s)) return *d;
+  if (integer_families_.contains(s.base) && s.count() > 0) return scalar(integer_family(e));
+  // Primes: derivatives of a function of one variable.
+  if (s.base.ends_with('\'') && s.count() == 0 && !prime_variable_.empty()) {
+    const std::size_t at = s.base.find('\'');
+    return primed(e, s.base.substr(0, at), static_cast<int>(s.base.size() - at), {});
+  }
+  if (const auto d = dependents_.find(s.base); d != dependents_.end() && s.count() == 0)
+    return unknown_function(s.base, {symbol(d->second, {})}, 0);
+  const std::optional<int> rank = facts_->rank(s.base);
+  const auto whole = static_cast<std::size_t>(rank.value_or(0));
+  if (s.count() == 0) {
+    if (whole > 0) return tensor(e, static_cast<int>(whole), {});
+    return scalar(symbol(s.base, {}));
+  }
+  const std::vector<FormId> at = index_forms(s, e);
+  const bool of_vectors = facts_->family_of_vectors(s.base) ||
+                          (styled(s.base) && rank == 1 && !facts_->dimensions(s.base).size());
+  if (s.count() == 1 && of_vectors) return tensor(e, 1, at);
+  if (rank == 2 && s.count() == 1 && (styled(s.base) || !facts_->dimensions(s.base).empty()))
+    fail("one index on a matrix", e);
+  return scalar(symbol(s.base, at));
+}
+
+/// A name as a vector or matrix: its entries; `before` are indices that pick it from a family.
+Shaped Translator::tensor(const Expr& e, int rank, const std::vector<FormId>& before) {
+  const Slots s = slots_of(e);
+  const bool identity = s.count() == 0 && (s.base == "I" || s.base == "\\mathbf{I}") && rank == 2 &&
+                        !definitions_->find(e, 0, order_, true);
+  const bool ones = s.count() == 0 && (s.base == "\\mathbf{1}" || s.base == "\\mathbb{1}") && rank == 1;
+  tensors_ = true;
+  Shaped out;
+  std::vector<FormId> at = before;
+  for (int i = 0; i < rank; ++i) {
+    // The identity and the vector of ones fit where they stand.
+    const DimensionId d = identity || ones
+                              ? (i == 1 ? out.axes[0].dimension : dimension("N"))
+                              : slot_dimension(s.base, before.size() + static_cast<std::size_t>(i));
+    out.axes.push_back(axis(d));
+    at.push_back(forms_->symbol_form(out.axes.back().index));
+  }
+  out.entry = identity ? forms_->delta(at[0], at[1]) : ones ? forms_->integer(1) : symbol(s.base, at);
+  return out;
+}
+
+/// What the name was said to be, with the indices put in.
+std::optional<Shaped> Translator::defined(const Expr& e, const Slots& s) {
+  if (held(s.base)) return std::nullopt;
+  if (intermediate_.contains(s.base) && hidden_.contains(s.base)) return std::nullopt;
+  const bool values = reading_.values;
+  const Definition* function = s.count() == 0 ? definitions_->function(s.base, order_) : nullptr;
+  const Definition* d = definitions_->find(e, 0, order_, values);
+  if (d && function && function->order <= order_ && function->order > d->order) d = nullptr;  // the later one
+  if (d) {
+    std::vector<FormId> at;
+    for (std::size_t i = 0; i < d->slots.size(); ++i) {
+      const std::size_t above = s.superscript.empty() ? 0 : 1;
+      at.push_back(!d->slots[i].free ? nothing
+                   : i < above       ? index_letter(s.superscript)
+                                     : index_form(*s.below[i - above]));
+    }
+    Shaped out = instance(*d, e, at, {});
+    return out;
+  }
+  if (s.count() == 0) {
+    for (const std::size_t rank : {1U, 2U})
+      if (facts_->rank(s.base).value_or(-1) == static_cast<int>(rank))
+        if (d = definitions_->find(s.base, rank, 0, order_, values); d)
+          if (std::ranges::all_of(d->slots, &Definition::Slot::free)) return family_as_whole(e, *d, rank);
+    if (function) {
+      std::vector<Shaped> arguments;
+      for (std::size_t i = 1; i < function->target->args.size(); ++i)
+        arguments.push_back(translate(*function->target->args[i]));
+      return instance(*function, e, {}, arguments);
+    }
+    return std::nullopt;
+  }
+  if (facts_->family_of_vectors(s.base)) return std::nullopt;
+  if (d = definitions_->find(s.base, 0, 0, order_, values); d) {
+    Shaped whole = instance(*d, e, {}, {});
+    if (whole.axes.size() == s.count()) return entry_of(std::move(whole), index_forms(s, e), e);
+  }
+  return std::nullopt;
+}
+
+Shaped Translator::family_as_whole(const Expr& e, const Definition& d, std::size_t rank) {
+  Shaped out;
+  std::vector<FormId> at;
+  for (std::size_t i = 0; i < rank; ++i) {
+    out.axes.push_back(axis(slot_dimension(slots_of(e).base, i)));
+    at.push_back(forms_->symbol_form(out.axes.back().index));
+  }
+  out.entry = instance(d, e, at, {}).entry;
+  return out;
+}
+
+Shaped Translator::entry_of(Shaped whole, const std::vector<FormId>& at, const Expr& e) {
+  if (whole.axes.size() != at.size()) fail("an index of something that has other dimensions", e);
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    tie(at[i], whole.axes[i].dimension);
+    whole.entry = symbolic::substitute(*forms_, whole.entry, whole.axes[i].index, at[i]);
+  }
+  whole.axes.clear();
+  return whole;
+}
+
+/// The body of a definition with its parameters put in, read as of where it stands.
+Shaped Translator::instance(const Definition& d, const Expr& at, const std::vector<FormId>& slots,
+                            const std::vector<Shaped>& arguments) {
+  const std::string id = std::to_string(reinterpret_cast<std::uintptr_t>(d.body));
+  if (std::ranges::find(open_, id) != open_.end()) fail("`" + compact(at) + "` is defined by itself", at);
+  const std::string base = slots_of(d.target->kind == ExprKind::apply ? *d.target->args[0] : *d.target).base;
+  if (std::ranges::find(used_, base) == used_.end()) used_.push_back(base);
+  scan_slots(*d.body);
+  std::vector<Local> inner;
+  for (std::size_t i = 0; i < d.slots.size(); ++i)
+    if (d.slots[i].free) {
+      tie(slots[i], slot_dimension(base, i));
+      inner.push_back({d.slots[i].text, scalar(slots[i])});
+    }
+  for (std::size_t i = 0; i < d.arguments.size(); ++i) inner.push_back({d.arguments[i], arguments[i]});
+  open_.push_back(id);
+  inner.swap(locals_);
+  const std::uint32_t outer = std::exchange(order_, d.order);
+  Shaped out = translate(*d.body);
+  order_ = outer;
+  inner.swap(locals_);
+  open_.pop_back();
+  return out;
+}
+
+Shaped Translator::unknown_function(const std::string& base, const std::vector<FormId>& arguments,
+                                    int order) {
+  const auto [it, made] = symbols_.try_emplace(base + "()", nothing);
+  if (made) it->second = forms_->declare(base);
+  unknown_functions_ = true;
+  const std::vector<int> orders(arguments.size(), 0);
+  std::vector<int> of = orders;
+  if (order > 0) of[0] = order;
+  return scalar(forms_->apply(it->second, arguments, of));
+}
+
+/// Is `a(b)` a call rather than a product? A base that stands as a factor elsewhere is no function.
+bool Translator::is_function(const Expr& e) const {
+  const Expr& head = *e.args[0];
+  if (head.kind != ExprKind::name || e.text == "infix" || head.text == "\\sigma" || known_call(head.text))
+    return true;
+  if (definitions_->find(head, e.args.size() - 1, order_)) return true;
+  if (e.args.size() > 2 || head.text.ends_with('\'')) return true;
+  if (local(head.text) || is_index(head.text) || facts_->rank(head.text)) return false;
+  const std::string plain(plain_base(head.text));
+  if (plain == "f" || plain == "g" || plain == "h" || plain == "F" || plain == "G" || plain == "\\phi" ||
+      plain == "\\varphi" || plain == "\\psi")
+    return true;
+  return !operands_.contains(head.text);
+}
+
+/// `f(x)`: a call, or a product.
+Shaped Translator::apply(const Expr& e) {
+  if (e.text == "infix") return infix(e);
+  if (auto linear = linear_call(e)) return *linear;
+  const Expr& head = *e.args[0];
+  const Slots s = slots_of(head);
+  const bool one = s.base == "\\mathbf{1}" || s.base == "\\mathbb{1}" || s.base == "\\mathbbm{1}";
+  if (one && e.args.size() == 2) {
+    const Expr* c = e.args[1];
+    while (c->kind == ExprKind::group) c = c->args[0];
+    if (c->kind == ExprKind::relation) return scalar(indicator(*c));
+  }
+  const Definition* f = definitions_->find(head, e.args.size() - 1, order_);
+  if (f && !held(s.base)) {
+    std::vector<Shaped> arguments;
+    for (std::size_t i = 1; i < e.args.size(); ++i) arguments.push_back(translate(*e.args[i]));
+    std::vector<FormId> at;
+    for (std::size_t i = 0; i < f->slots.size(); ++i) {
+      const std::size_t above = s.superscript.empty() ? 0 : 1;
+      at.push_back(!f->slots[i].free ? nothing
+                   : i < above       ? index_letter(s.superscript)
+                                     : index_form(*s.below[i - above]));
+    }
+    return instance(*f, e, at, arguments);
+  }
+  if (head.text == "\\sigma" && e.args.size() == 2) {
+    if (std::ranges::find(doubts_, "`\\sigma` is read as the logistic function") == doubts_.end())
+      doubts_.push_back("`\\sigma` is read as the logistic function");
+    return map(translate(*e.args[1]), [&](FormId x) { return forms_->call("sigmoid", x); });
+  }
+  if (head.text.ends_with('\'')) {
+    const std::size_t at = head.text.find('\'');
+    std::vector<Shaped> arguments;
+    for (std::size_t i = 1; i < e.args.size(); ++i) arguments.push_back(translate(*e.args[i]));
+    return primed(e, head.text.substr(0, at), static_cast<int>(head.text.size() - at), arguments);
+  }
+  if (is_product(e)) {
+    Shaped argument = translate(*e.args[1]);
+    return times(translate(head), std::move(argument), e);
+  }
+  if (e.args.size() == 2 && e.args[1]->kind == ExprKind::bar)
+    fail("a conditional or divergence without a definition", e);
+  std::vector<FormId> arguments;
+  for (std::size_t i = 1; i < e.args.size(); ++i) arguments.push_back(need_scalar(*e.args[i]));
+  if (!head.args.empty()) fail("`" + compact(head) + "` has no definition here", e);
+  if (arguments.empty()) fail("a call without arguments", e);
+  doubts_.push_back("`" + head.text + "` is read as a function");
+  return unknown_function(head.text, arguments, 0);
+}
+
+/// `\operatorname{softmax}(z)_i`, `(AB)_{ij}`.
+Shaped Translator::indexed(const Expr& e) {
+  Shaped whole = translate(*e.args[0]);
+  std::vector<FormId> at;
+  for (std::size_t i = 1; i < e.args.size(); ++i) {
+    const Expr& x = *e.args[i];
+    if (x.kind == ExprKind::product && x.text == "letters")
+      for (const Expr* letter : x.args) at.push_back(index_form(*letter));
+    else
+      at.push_back(index_form(x));
+  }
+  return entry_of(std::move(whole), at, e);
+}
+
+}  // namespace reproof::derivation

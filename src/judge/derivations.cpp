@@ -1,0 +1,159 @@
+#include "judge/derivations.hpp"
+
+#include <algorithm>
+
+#include "judge/derivation_slips.hpp"
+
+namespace reproof {
+namespace {
+
+using derivation::EqualSides;
+using derivation::Equation;
+using derivation::Statements;
+using derivation::Untranslatable;
+
+constexpr std::size_t kAttempts = 4000;  // equalities judged in one document
+
+Verdict verdict_of(symbolic::Certainty c) {
+  switch (c) {
+    case symbolic::Certainty::proved:
+      return Verdict::proved;
+    case symbolic::Certainty::refuted:
+      return Verdict::refuted;
+    case symbolic::Certainty::supported:
+      return Verdict::supported;
+    default:
+      return Verdict::undecided;
+  }
+}
+
+/// What points say of the two sides.
+symbolic::Decision by_points(symbolic::Forms& forms, symbolic::FormId left, symbolic::FormId right) {
+  symbolic::Decision d;
+  d.examination = symbolic::examine(forms, left, right);
+  d.certainty = d.examination.witness       ? symbolic::Certainty::refuted
+                : d.examination.supported() ? symbolic::Certainty::supported
+                                            : symbolic::Certainty::undecided;
+  d.why = d.examination.why;
+  return d;
+}
+
+class DerivationJudge {
+ public:
+  DerivationJudge(const Document& document, const Claims& claims)
+      : document_(&document),
+        log_(claims.readings.log),
+        statements_(derivation::statements_of(document, claims)) {}
+
+  std::vector<Derivation> run() {
+    std::vector<Derivation> out;
+    std::size_t attempts = 0;
+    for (const EqualSides& e : statements_.equalities) {
+      if (++attempts > kAttempts) break;
+      if (auto d = judge(e)) out.push_back(std::move(*d));
+    }
+    return out;
+  }
+
+ private:
+  /// nullopt for an equation, or what nothing certain can be said about.
+  std::optional<Derivation> judge(const EqualSides& e) {
+    Derivation d = judge_equality(statements_, e, log_);
+    switch (d.verdict) {
+      case Verdict::proved:
+      case Verdict::supported:
+        return d;
+      case Verdict::refuted:
+        return refuted(e, std::move(d));
+      default:
+        return undecided(e, std::move(d));
+    }
+  }
+
+  std::optional<Derivation> refuted(const EqualSides& e, Derivation d) {
+    if (!derivation::compound(*e.right) || !derivation::has_names(*e.right)) return std::nullopt;
+    const std::string why = derivation::equation_by_context(e, statements_, *document_);
+    if (!why.empty()) return std::nullopt;
+    d.slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, d.sides.derivative).value_or("");
+    const bool stated_as_claim = e.derivative || fixed(d);
+    if (!e.derivative && d.slip.empty() && !d.equation.lone_index.empty()) {
+      d.rule = "index-mismatch";
+      d.why = "the index `" + d.equation.lone_index + "` is free on one side only";
+      return d;
+    }
+    if (!e.derivative && (d.equation.unknown_functions || d.equation.tensors) && !fixed(d))
+      return std::nullopt;
+    if (!d.equation.doubts.empty() && d.slip.empty()) {
+      d.verdict = Verdict::undecided, d.rule = "undecided-value", d.why = d.equation.doubts.front();
+      return d;
+    }
+    if (stated_as_claim || !d.slip.empty()) return d;
+    return std::nullopt;
+  }
+
+  /// Do all names that were put in have a meaning that the text has settled by `:=`?
+  bool fixed(const Derivation& d) const {
+    return !d.equation.used.empty() && std::ranges::all_of(d.equation.used, [&](const std::string& name) {
+      return std::ranges::any_of(statements_.definitions.all(), [&](const derivation::Definition& def) {
+        const Expr& target = def.target->kind == ExprKind::apply ? *def.target->args[0] : *def.target;
+        return def.fixed && derivation::slots_of(target).base == name;
+      });
+    });
+  }
+
+  std::optional<Derivation> undecided(const EqualSides& e, Derivation d) {
+    if (d.equation.kind == Untranslatable::Kind::shape && derivation::compound(*e.right)) {
+      d.verdict = Verdict::refuted;
+      d.rule = "shape-mismatch";
+      return d;
+    }
+    if (!e.derivative || d.why.empty() || !derivation::has_names(*e.right)) return std::nullopt;
+    d.verdict = Verdict::undecided;
+    d.rule = "undecided-value";
+    return d;
+  }
+
+  const Document* document_;
+  Readings::Log log_;
+  Statements statements_;
+};
+
+}  // namespace
+
+Derivation judge_equality(const Statements& statements, const EqualSides& sides, Readings::Log log) {
+  Derivation d;
+  d.sides = sides;
+  d.kind = sides.derivative ? FindingKind::derivative : FindingKind::identity;
+  for (const bool values : {false, true}) {
+    auto forms = std::make_shared<symbolic::Forms>();
+    derivation::Translator translator(
+        *forms, statements.definitions, statements.facts,
+        {.order = sides.order, .values = values, .log = log, .source = statements.source});
+    Equation equation = translator.equation(*sides.left, *sides.right);
+    if (!equation.fault.empty()) {
+      if (values) break;
+      d.equation = std::move(equation);
+      d.why = d.equation.fault;
+      break;
+    }
+    symbolic::Decision decision = by_points(*forms, equation.left, equation.right);
+    const Verdict verdict = verdict_of(decision.certainty);
+    if (values && verdict != Verdict::proved) break;
+    if (equation.free.empty()) break;  // numbers only: claims of values
+    d.forms = forms, d.equation = std::move(equation), d.decision = std::move(decision);
+    d.verdict = verdict;
+    d.why = d.decision.why;
+    if (verdict == Verdict::refuted)
+      d.rule = sides.derivative ? "refuted-derivative" : "refuted-identity";
+    else
+      d.rule.clear();
+    if (verdict != Verdict::refuted) break;
+  }
+  return d;
+}
+
+std::vector<Derivation> judge_derivations(const Document& document, const Claims& claims) {
+  return DerivationJudge(document, claims).run();
+}
+
+}  // namespace reproof
