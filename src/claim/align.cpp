@@ -132,6 +132,10 @@ Alignment Aligner::compute(TermId left, TermId right, int sign) {
     return left == none ? Alignment{} : align(left, right, sign);
   }
   if (l == TermKind::add && r == TermKind::add) return sums(left, right, sign);
+  if (l == TermKind::add) {
+    const TermId only = only_term(left, sign);
+    if (only != none) return align(only, right, sign);
+  }
   const auto product = [](TermKind k) { return k == TermKind::multiply || k == TermKind::divide; };
   if (product(l) || product(r)) return any_products(left, right, sign);
   if (sign < 0) return {};
@@ -218,7 +222,27 @@ Alignment Aligner::sums(TermId left, TermId right, int sign) {
   std::vector<Signed> l, r;
   flatten(left, sign, l);
   flatten(right, 1, r);
+  if (l.size() > r.size()) drop_zeros(l);
   return lists(l, r, TermKind::add);
+}
+
+/// Terms that are exactly 0 (`\beta m_0` with m_0 = 0) are left out by who puts numbers in.
+void Aligner::drop_zeros(std::vector<Signed>& terms) {
+  const auto zero = [&](const Signed& s) {
+    const Value v = evaluator_->value(s.term, Mode::exact, 64);
+    return v.exact && *v.exact == 0;
+  };
+  if (!std::all_of(terms.begin(), terms.end(), zero)) std::erase_if(terms, zero);
+}
+
+/// The one term of a sum whose other terms are 0; none if there is more than one.
+TermId Aligner::only_term(TermId sum, int& sign) {
+  std::vector<Signed> terms;
+  flatten(sum, sign, terms);
+  drop_zeros(terms);
+  if (terms.size() != 1) return none;
+  sign = terms[0].sign;
+  return terms[0].term;
 }
 
 /// A numerator 1 is no factor once its fraction has been taken apart.

@@ -70,6 +70,8 @@ class Aligner {
   Alignment any_order(const std::vector<Signed>& left, const std::vector<Signed>& right);
   void flatten(TermId id, int sign, std::vector<Signed>& out) const;
   void factors(TermId id, bool above, bool top, How how, Factors& out) const;
+  void drop_zeros(std::vector<Signed>& terms);
+  TermId only_term(TermId sum, int& sign);
   TermId joined(std::span<const Signed> group, TermKind join);
   TermId exponent(TermId id) const;
   bool same_number(TermId left, TermId right, int sign);

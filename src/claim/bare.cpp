@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "claim/extractor.hpp"
@@ -15,6 +16,17 @@ bool neighbours(const Place& a, const Place& b) {
   if (a.kind != BlockKind::table_cell) return false;
   return (a.row == b.row && apart(a.column, b.column) == 1) ||
          (a.column == b.column && apart(a.row, b.row) == 1);
+}
+
+/// Do the last of the cells, two or more, make up the total?
+bool sums_to(const std::map<std::uint32_t, Rational>& cells, const Rational& total) {
+  Rational sum = 0;
+  int terms = 0;
+  for (auto cell = cells.rbegin(); cell != cells.rend(); ++cell) {
+    sum += cell->second;
+    if (++terms >= 2 && sum == total) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -70,6 +82,25 @@ bool Extractor::rounds_a_neighbour(std::size_t bare) const {
   });
 }
 
+/// Is the cell of a table the sum of the cells before it in its row, or above it in its column?
+bool Extractor::is_total(std::size_t bare) const {
+  const std::uint32_t mine = bare_[bare].fragment;
+  const Place& here = document_->fragments[mine].place;
+  if (here.kind != BlockKind::table_cell) return false;
+  const Rational total = literal_value(*bare_[bare].literal->literal);
+  std::map<std::uint32_t, Rational> row, column;  // by their place, the last number of each
+  const auto first = std::lower_bound(out_->numbers.begin(), out_->numbers.end(), mine,
+                                      [](const auto& n, std::uint32_t at) { return n.second < at; });
+  for (auto n = first; n != out_->numbers.begin();) {
+    const auto& [number, fragment] = *--n;
+    const Place& there = document_->fragments[fragment].place;
+    if (there.container != here.container || there.kind != here.kind) break;
+    if (there.row == here.row) row.try_emplace(there.column, literal_value(*number->literal));
+    if (there.column == here.column) column.try_emplace(there.row, literal_value(*number->literal));
+  }
+  return sums_to(row, total) || sums_to(column, total);
+}
+
 /// A formula whose last number is a result that stands as a side of its own.
 void Extractor::note_result(std::uint32_t index, std::size_t first_claim) {
   if (out_->claims.size() == first_claim || out_->numbers.empty()) return;
@@ -109,7 +140,7 @@ void Extractor::judge_bare() {
   for (std::size_t i = 0; i < bare_.size(); ++i) {
     const Literal& literal = *bare_[i].literal->literal;
     const std::string key = digits_key(literal);
-    if (bare_[i].known || !literal.decimal_point || rounds_a_neighbour(i)) continue;
+    if (bare_[i].known || !literal.decimal_point || rounds_a_neighbour(i) || is_total(i)) continue;
     const auto [it, fresh] = first.try_emplace(key, i);
     if (!fresh) out_->marks[bare_[i].literal] = {Role::reference, "repeats a number above"};
     const std::string reason = reads_like_result(i, printed[key] == alone[key]);

@@ -13,9 +13,14 @@ bool units_agree(const Tensor& l, const Tensor& r) {
   return std::includes(l.units.begin(), l.units.end(), r.units.begin(), r.units.end());
 }
 
+constexpr const char* kByDigits = "repeats the digits of an earlier result";
 constexpr long kBits = 128;  ///< precision for matching; no verdict rests on it
 
 }  // namespace
+
+bool radians(const Tensor& side) {
+  return side.units == std::set<std::string>{"rad"} || side.units == std::set<std::string>{"radians"};
+}
 
 void Extractor::mark(TermId literal, Role role, std::string reason) {
   out_->marks[out_->terms[literal].origin] = {role, std::move(reason)};
@@ -44,11 +49,12 @@ void Extractor::fresh(TermId root) {
   });
   for (const TermId t : literals) {
     const Literal& printed = *terms[t].origin->literal;
-    if (out_->marks[terms[t].origin].role != Role::constant) continue;
+    const Mark& before = out_->marks[terms[t].origin];  // by digits already: a tree that is read twice
+    if (before.role != Role::constant && before.reason != kByDigits) continue;
     const QuantityId result = telling(printed) ? memory_.result_by_digits(printed) : none;
     if (result != none) {
       if (!annotated()) out_->terms.link(t, result, true);
-      mark(t, Role::reference, "repeats the digits of an earlier result");
+      mark(t, Role::reference, kByDigits);
     } else if (memory_.given_by_digits(printed) != none && (printed.decimal_point || telling(printed))) {
       mark(t, Role::reference, "repeats a given number");
     } else if (printed.decimal_point || printed.suffix != Literal::Suffix::none) {
@@ -135,6 +141,7 @@ void Extractor::settle(TermId literal, TermId left, bool whole_side, const Side&
   bool negative = false;
   while (terms[base].kind == TermKind::negate) base = terms.arguments(base)[0], negative = !negative;
   const Term t = terms[base];
+  if (!whole_side && refers_by_digits(literal, base)) return;
   switch (t.kind) {
     case TermKind::literal:
       if (!negative && digits_key(*t.origin->literal) == digits_key(printed)) {
@@ -165,6 +172,17 @@ void Extractor::settle(TermId literal, TermId left, bool whole_side, const Side&
       return mark(literal, Role::reference, "repeats an earlier result");
     }
   claim_value(literal, left, false, l, r, relation);
+}
+
+/// A number that stands where the text has nothing with a value: alignment decides nothing, its digits do.
+bool Extractor::refers_by_digits(TermId literal, TermId left) {
+  const Literal& printed = *out_->terms[literal].origin->literal;
+  if (!telling(printed) || evaluator_.value(left, Mode::stated, kBits).defined()) return false;
+  const QuantityId earlier = memory_.result_by_digits(printed);
+  if (earlier == none) return false;
+  out_->terms.link(literal, earlier, true);
+  mark(literal, Role::reference, kByDigits);
+  return true;
 }
 
 /// Is the literal the current value of the name that it stands for (exact, rounded, or as printed before)?
@@ -243,7 +261,7 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
     c.tolerance = literal_value(*r.tensor.tolerance->literal) * c.literal->literal->mantissa /
                   (scale == 0 ? Rational(1) : scale);
   }
-  c.turn = to_degrees(terms, literal, left);
+  c.turn = to_degrees(terms, literal, left) || (terms[literal].degree && radians(l.tensor));
   c.doubt = doubt(*c.literal, left, l, r, relation);
   const std::string other = c.doubt.empty() ? other_unit(*c.literal->literal, left) : "";
   const bool converted = !other.empty();

@@ -60,7 +60,8 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
   if (whole_number && !has_call(left, "mod") && speaks_of_modulus(fragment_))
     return "the passage counts in another arithmetic (a modulus, a base)";
   if (names && relation == Relation::equal && printed.mantissa == 0) return "an equation set to zero";
-  if (!l.tensor.units.empty() && r.tensor.units.empty()) return "units on one side only";
+  const bool turned = radians(l.tensor) && r.tensor.scalar() && in_degrees(terms, r.tensor.value());
+  if (!l.tensor.units.empty() && r.tensor.units.empty() && !turned) return "units on one side only";
   if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
     return "units on one side only";
   if (l.tensor.tolerance && !r.tensor.tolerance) return "± stands for two values";
@@ -228,6 +229,22 @@ std::string Extractor::other_unit(const Literal& printed, TermId left) {
     unit.assign(begin, std::find_if_not(begin, after.end(), letter));
   }
   return conversion(*computed.exact, printed, all[fragment_].text.text(), unit);
+}
+
+/// A text that names the logistic function, or whose `\sigma` has its value to three digits somewhere, means
+/// that function by every `\sigma`.
+void Extractor::settle_sigma() {
+  const auto doubted = [](const Claim& c) { return c.doubt == kWhichSigma; };
+  const auto agrees = [&](const Claim& c) {
+    return doubted(c) && c.kind == ClaimKind::value && c.literal->literal->significant >= 3 &&
+           rounds(c.literal_term, c.definition);
+  };
+  if (std::none_of(out_->claims.begin(), out_->claims.end(), doubted)) return;
+  const bool named = std::any_of(document_->fragments.begin(), document_->fragments.end(),
+                                 [](const Fragment& f) { return names_logistic(f.text.text()); });
+  if (!named && std::none_of(out_->claims.begin(), out_->claims.end(), agrees)) return;
+  for (Claim& c : out_->claims)
+    if (doubted(c)) c.doubt.clear();
 }
 
 /// A claim that fails on a name with several given values, or that rests on a hypothetical one, may be about

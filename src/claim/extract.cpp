@@ -85,6 +85,7 @@ void Extractor::run() {
   for (std::uint32_t i = 0; i < document_->fragments.size(); ++i) fragment(i);
   if (unsupported_.empty()) judge_bare();
   doubt_hypotheses();
+  settle_sigma();
 }
 
 void Extractor::parse_all() {

@@ -24,6 +24,9 @@ struct BareNumber {
   bool known = false;          ///< repeats a result or a given number
 };
 
+/// Is the side given in radians: `-1.27\,\mathrm{rad}`?
+bool radians(const Tensor& side);
+
 /// Walks a document in reading order, keeps the scope, and cuts the claims.
 class Extractor {
  public:
@@ -84,6 +87,7 @@ class Extractor {
   void settle(TermId literal, TermId left, bool whole_side, const Side& l, const Side& r, Relation relation);
   bool stands_for(TermId literal, TermId name, bool given_anew);
   bool repeats(TermId literal, TermId left);
+  bool refers_by_digits(TermId literal, TermId left);
   QuantityId same_digits(TermId literal, TermId left);
   bool explains(const Alignment& a, TermId left, TermId right, Truth same);
   bool rounds(TermId literal, TermId left);
@@ -130,6 +134,7 @@ class Extractor {
   bool says_or(std::uint32_t index) const;
   void note_given(const NameKey& key, TermId value, QuantityId quantity);
   void doubt_hypotheses();
+  void settle_sigma();
   bool speaks_of_modulus(std::uint32_t index) const;
 
   // loose.cpp: numbers in prose and code, in formulas that could not be read
@@ -144,6 +149,7 @@ class Extractor {
   void bare(const Expr& literal);
   bool value_of_side(const Expr& literal);
   bool rounds_a_neighbour(std::size_t bare) const;
+  bool is_total(std::size_t bare) const;
   void claim_unsupported(const Expr& literal, std::string reason);
   void judge_bare();
   std::string reads_like_result(std::size_t bare, bool never_used) const;

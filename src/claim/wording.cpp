@@ -138,6 +138,13 @@ bool speaks_of_distribution(std::string_view text) {
                      [&](std::string_view w) { return contains_word(last, w); });
 }
 
+bool names_logistic(std::string_view text) {
+  constexpr std::string_view kWords[] = {"sigmoid", "logistic function", "logistic sigmoid"};
+  const std::string words = lower(text);
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view w) { return contains_word(words, w); });
+}
+
 bool states_hypothesis(std::string_view before) {
   constexpr std::size_t kSentence = 80;
   std::string last = lower(before.substr(before.size() - std::min(before.size(), kSentence)));

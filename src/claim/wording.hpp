@@ -23,6 +23,9 @@ bool proposes(std::string_view sentence);
 /// "contradiction"?
 bool states_denial(std::string_view sentence);
 
+/// Does the text name the logistic function?
+bool names_logistic(std::string_view text);
+
 /// Is the text between two formulas nothing but "or"?
 bool only_or(std::string_view between);
 

@@ -47,17 +47,27 @@ std::vector<Range> Parser::split(Range r, const std::vector<std::uint32_t>& at) 
   return parts;
 }
 
-/// A sign alone stands for itself, or for the place of an argument: `\sigma(\cdot)`.
+/// A sign alone, or a run of plus and minus, stands for itself or for the place of an argument:
+/// `\sigma(\cdot)`.
 const Expr* Parser::lone_sign(Range range) {
-  if (range.end - range.begin != 1) return nullptr;
-  const Token& t = tokens_[range.begin];
-  const bool sign = t.is(Role::times) || t.is(Role::minus) || t.is(Role::plus) || t.is(Role::relation) ||
-                    t.is(Role::partial) || t.is(Role::bind) || t.is(Role::join) || t.is(Role::mark) ||
-                    t.is(Role::plus_minus) || t.is(Role::degree) || t.is(Role::double_bar) || t.is(Role::bar);
-  if (!sign) return nullptr;
+  if (range.end == range.begin + 1 ? !stands_alone(tokens_[range.begin]) : !charges(range)) return nullptr;
   Expr* e = make(ExprKind::label, range);
   e->text = text_of(range);
   return e;
+}
+
+bool Parser::stands_alone(const Token& t) const {
+  return t.is(Role::times) || t.is(Role::minus) || t.is(Role::plus) || t.is(Role::relation) ||
+         t.is(Role::partial) || t.is(Role::bind) || t.is(Role::join) || t.is(Role::mark) ||
+         t.is(Role::plus_minus) || t.is(Role::degree) || t.is(Role::double_bar) || t.is(Role::bar);
+}
+
+/// `P(D \mid ++)`, `+-+`: a run of outcomes, not of operators.
+bool Parser::charges(Range range) const {
+  if (range.end < range.begin + 2) return false;
+  for (std::uint32_t i = range.begin; i < range.end; ++i)
+    if (!tokens_[i].is(Role::plus) && !tokens_[i].is(Role::minus)) return false;
+  return true;
 }
 
 const Expr* Parser::side(Range range) {

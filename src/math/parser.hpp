@@ -152,6 +152,8 @@ class Parser {
   const Expr* bracket();
   const Expr* brace_group();
   const Expr* lone_sign(Range range);
+  bool stands_alone(const Token& token) const;
+  bool charges(Range range) const;
   const Expr* in_angles(Range range, const std::vector<std::uint32_t>& signs);
   const Expr* infix(Range range, std::uint32_t at);
   const Expr* environment(std::string_view around);

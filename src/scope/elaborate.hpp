@@ -12,6 +12,9 @@
 
 namespace reproof {
 
+/// The doubt about `\sigma(x)`, taken for the logistic function, in a text that does not define it.
+inline constexpr const char* kWhichSigma = "the text does not say which function `\\sigma` is";
+
 /// Bounds on the work of one document, counted, never timed.
 struct ElaborationBudget {
   std::size_t expansion = 10'000;  ///< terms of one written-out sum, products of one product of matrices

@@ -134,7 +134,10 @@ Tensor Elaborator::entries(const Expr& e, const NameKey& key, const Tensor& whol
       out.push_back(static_cast<std::uint32_t>(n - base));
     return !out.empty();
   };
-  if (!select(at[0], whole.rows, rows)) return {};
+  // A vector is counted along itself, written as a row or, transposed, as a column.
+  const bool vector = whole.rank == Tensor::Rank::vector;
+  const auto count = vector ? static_cast<std::uint32_t>(whole.at.size()) : whole.rows;
+  if (!select(at[0], count, rows)) return {};
   if (at.size() == 1)
     columns.push_back(0);
   else if (!select(at[1], whole.columns, columns))
@@ -148,7 +151,7 @@ Tensor Elaborator::entries(const Expr& e, const NameKey& key, const Tensor& whol
       if (b && b->order > order && b->kind == Binding::Kind::values && b->values.scalar())
         t.at.push_back(use(e, *b).value());
       else
-        t.at.push_back(whole.at[r * whole.columns + c]);
+        t.at.push_back(whole.at[vector ? r : r * whole.columns + c]);
     }
   if (t.at.size() > 1) {
     t.rank = rows.size() > 1 && columns.size() > 1 ? Tensor::Rank::matrix : Tensor::Rank::vector;
@@ -239,7 +242,7 @@ Tensor Elaborator::logistic(const Expr& e) {
   for (TermId& id : t.at) {
     const TermId arg[] = {id};
     id = terms_->call(*find_function("sigmoid"), arg, &e);
-    terms_->set_doubt(id, "the text does not say which function `\\sigma` is");
+    terms_->set_doubt(id, kWhichSigma);
   }
   return t;
 }
