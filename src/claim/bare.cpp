@@ -18,6 +18,8 @@ bool neighbours(const Place& a, const Place& b) {
          (a.column == b.column && apart(a.row, b.row) == 1);
 }
 
+constexpr std::uint32_t kReach = 256;  ///< fragments of a table that are looked at, either way
+
 /// Do the last of the cells, two or more, make up the total?
 bool sums_to(const std::map<std::uint32_t, Rational>& cells, const Rational& total) {
   Rational sum = 0;
@@ -94,11 +96,34 @@ bool Extractor::is_total(std::size_t bare) const {
   for (auto n = first; n != out_->numbers.begin();) {
     const auto& [number, fragment] = *--n;
     const Place& there = document_->fragments[fragment].place;
-    if (there.container != here.container || there.kind != here.kind) break;
+    if (there.container != here.container || there.kind != here.kind || mine - fragment > kReach) break;
     if (there.row == here.row) row.try_emplace(there.column, literal_value(*number->literal));
     if (there.column == here.column) column.try_emplace(there.row, literal_value(*number->literal));
   }
   return sums_to(row, total) || sums_to(column, total);
+}
+
+/// A column of two or more numbers, none of which the text derives: measured or looked up, whatever stands
+/// beside it.
+bool Extractor::in_data_column(std::size_t bare) const {
+  const std::uint32_t mine = bare_[bare].fragment;
+  const Place& here = document_->fragments[mine].place;
+  if (here.kind != BlockKind::table_cell) return false;
+  const auto in_column = [&](std::uint32_t fragment) {
+    const Place& there = document_->fragments[fragment].place;
+    return there.container == here.container && there.column == here.column;
+  };
+  const auto from = results_.lower_bound(mine - std::min(mine, kReach));
+  const auto to = results_.upper_bound(mine + kReach);
+  if (std::any_of(from, to, [&](const auto& result) { return in_column(result.first); })) return false;
+  int cells = 0;
+  for (std::size_t i = bare - std::min<std::size_t>(bare, kReach); i < bare_.size() && i < bare + kReach;
+       ++i) {
+    if (!in_column(bare_[i].fragment)) continue;
+    if (bare_[i].known || is_total(i)) return false;
+    ++cells;
+  }
+  return cells > 1;
 }
 
 /// A formula whose last number is a result that stands as a side of its own.
@@ -140,11 +165,12 @@ void Extractor::judge_bare() {
   for (std::size_t i = 0; i < bare_.size(); ++i) {
     const Literal& literal = *bare_[i].literal->literal;
     const std::string key = digits_key(literal);
-    if (bare_[i].known || !literal.decimal_point || rounds_a_neighbour(i) || is_total(i)) continue;
+    if (bare_[i].known || !literal.decimal_point || rounds_a_neighbour(i)) continue;
     const auto [it, fresh] = first.try_emplace(key, i);
     if (!fresh) out_->marks[bare_[i].literal] = {Role::reference, "repeats a number above"};
     const std::string reason = reads_like_result(i, printed[key] == alone[key]);
-    if (!reason.empty()) unsupported_.try_emplace(bare_[it->second].literal->literal->span.begin, reason);
+    if (!reason.empty() && !is_total(i) && !in_data_column(i))
+      unsupported_.try_emplace(bare_[it->second].literal->literal->span.begin, reason);
   }
 }
 

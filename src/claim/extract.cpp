@@ -314,22 +314,6 @@ void Extractor::note_operator(const Expr& left, const Expr& right) {
       star_redefined_ || text.substr(left.tex.begin, left.tex.size()).find('*') != std::string::npos;
 }
 
-void Extractor::equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
-                          std::span<const Relation> relations) {
-  std::vector<Side> done;
-  for (std::size_t i = 0; i < sides.size(); ++i) {
-    done.push_back({sides[i], value_of(*sides[i])});
-    distribution(done[i]);
-    if (done[i].tensor.scalar() && literal_of(done[i].tensor.value()) == none)
-      sides_.push_back({done[i].tensor.value(), fragment_});
-    if (i == 0)
-      fresh(done[0].tensor);
-    else
-      connect(done[i - 1], done[i], relations[i - 1]);
-  }
-  if (!defined.empty()) define(defined, done);
-}
-
 /// A printed vector that the text before it calls a distribution: its parts, with what was rounded of each,
 /// must make 1.
 void Extractor::distribution(const Side& side) {

@@ -75,6 +75,8 @@ class Extractor {
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                  std::span<const Relation> relations);
+  std::size_t spreads(std::span<const Expr* const> sides);
+  void both_ends(std::span<const Expr* const> sides, std::span<const Relation> relations, std::size_t n);
   void inequality(const Expr& left, const Expr& right, Relation relation);
   void distribution(const Side& side);
   void lone(const Expr& side);
@@ -150,6 +152,7 @@ class Extractor {
   bool value_of_side(const Expr& literal);
   bool rounds_a_neighbour(std::size_t bare) const;
   bool is_total(std::size_t bare) const;
+  bool in_data_column(std::size_t bare) const;
   void claim_unsupported(const Expr& literal, std::string reason);
   void judge_bare();
   std::string reads_like_result(std::size_t bare, bool never_used) const;

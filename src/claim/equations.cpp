@@ -1,0 +1,79 @@
+#include <algorithm>
+
+#include "claim/extractor.hpp"
+#include "math/parse.hpp"
+
+/// Sides of a chain joined by equality signs, each compared with the one before.
+namespace reproof {
+namespace {
+
+bool has_apply(const Expr& e) {
+  return e.kind == ExprKind::apply ||
+         std::any_of(e.args.begin(), e.args.end(), [](const Expr* a) { return has_apply(*a); });
+}
+
+/// `s(0.5 \cdot 0.8 + 0.1) = s(0.5)`: the arguments are the same quantities at different stages.
+bool same_call(const Expr& a, const Expr& b) {
+  if (a.kind != ExprKind::apply || b.kind != ExprKind::apply || a.args.size() != b.args.size()) return false;
+  const auto plain = [](const Expr& call) {
+    return std::none_of(call.args.begin() + 1, call.args.end(), [](const Expr* x) { return has_apply(*x); });
+  };
+  return compact(*a.args[0]) == compact(*b.args[0]) && plain(a) && plain(b);
+}
+
+}  // namespace
+
+void Extractor::equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
+                          std::span<const Relation> relations) {
+  if (const std::size_t n = spreads(sides); n > 1) return both_ends(sides, relations, n);
+  std::vector<Side> done;
+  std::vector<Tensor> arguments;  // of the call that the side before is
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    std::vector<Tensor> own;
+    elaborator_.on_argument = [&](const Tensor& t) {
+      const std::size_t k = own.size();
+      if (i > 0 && k < arguments.size() && same_call(*sides[i - 1], *sides[i]))
+        connect({sides[i - 1]->args[k + 1], arguments[k]}, {sides[i]->args[k + 1], t}, relations[i - 1]);
+      else
+        fresh(t);
+      own.push_back(t);
+    };
+    done.push_back({sides[i], value_of(*sides[i])});
+    elaborator_.on_argument = [this](const Tensor& t) { fresh(t); };
+    arguments = std::move(own);
+    distribution(done[i]);
+    if (done[i].tensor.scalar() && literal_of(done[i].tensor.value()) == none)
+      sides_.push_back({done[i].tensor.value(), fragment_});
+    if (i == 0)
+      fresh(done[0].tensor);
+    else
+      connect(done[i - 1], done[i], relations[i - 1]);
+  }
+  if (!defined.empty()) define(defined, done);
+}
+
+/// How many of the sides, from the first, are `a \pm b` without units (those of b would hold for a as well).
+std::size_t Extractor::spreads(std::span<const Expr* const> sides) {
+  const auto bare = [&](const Expr& e) { return elaborator_.elaborate(e).units.empty(); };
+  std::size_t n = 0;
+  while (n < sides.size() && sides[n]->kind == ExprKind::sum && sides[n]->args.size() == 2 &&
+         sides[n]->args[1]->kind == ExprKind::plus_minus && bare(*sides[n]->args[0]) &&
+         bare(*sides[n]->args[1]->args[0]))
+    ++n;
+  return n;
+}
+
+/// `a \pm b = c \pm d`: c is the value of a, and d that of b.
+void Extractor::both_ends(std::span<const Expr* const> sides, std::span<const Relation> relations,
+                          std::size_t n) {
+  std::vector<const Expr*> centres, widths;
+  for (const Expr* side : sides.first(n)) {
+    centres.push_back(side->args[0]);
+    widths.push_back(side->args[1]->args[0]);
+  }
+  equations({}, centres, relations.first(n - 1));
+  equations({}, widths, relations.first(n - 1));
+  if (n < sides.size()) equations({}, sides.subspan(n), relations.subspan(n));
+}
+
+}  // namespace reproof
