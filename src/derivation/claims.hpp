@@ -19,7 +19,8 @@ struct EqualSides {
   std::uint32_t fragment = 0;
   std::uint32_t order = 0;  ///< number of the statement
   bool derivative = false;  ///< the left side is a derivative
-  bool follows = false;     ///< the left side is itself the right side of an equality before it
+  bool follows = false;     ///< the left side is itself the right side of an
+                            ///< equality before it
 };
 
 /// What a document states with free symbols, and what its names mean.
@@ -34,9 +35,11 @@ struct Statements {
 /// Linear in the document.
 Statements statements_of(const Document& document, const Claims& claims);
 
-/// Why the equality may be an equation, which holds for some values only; empty where nothing says so.
+/// Why the equality may be an equation, which holds for some values only; empty
+/// where nothing says so.
 ///
-/// An identity is stated of its symbols as such: nothing near it supposes, solves or derives values for them.
+/// An identity is stated of its symbols as such: nothing near it supposes,
+/// solves or derives values for them.
 std::string equation_by_context(const EqualSides& e, const Statements& s, const Document& document);
 
 /// More than a number, a name or the negative of one.

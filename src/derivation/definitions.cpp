@@ -17,7 +17,8 @@ const Expr& head_of(const Expr& target) {
   return target.kind == ExprKind::apply ? *target.args[0] : target;
 }
 
-/// How many statements after its use a name may still be explained: "…, where p = …".
+/// How many statements after its use a name may still be explained: "…, where p
+/// = …".
 constexpr std::uint32_t kWhere = 3;
 
 bool name_like(const Expr& e) {
@@ -29,6 +30,14 @@ bool name_like(const Expr& e) {
 bool call_of_product(const Expr& e) {
   return std::any_of(e.args.begin() + 1, e.args.end(),
                      [](const Expr* a) { return a->kind != ExprKind::name; });
+}
+
+/// `h_{t-1}` in what h_t is: other members of the family.
+bool steps_back(const Expr& e, const std::string& base) {
+  if (e.kind == ExprKind::name && slots_of(e).base == base)
+    for (const Expr* i : e.args)
+      if (i->kind == ExprKind::sum) return true;
+  return std::ranges::any_of(e.args, [&](const Expr* a) { return steps_back(*a, base); });
 }
 
 std::vector<Definition::Slot> pattern(const Slots& s, const Expr& body) {
@@ -64,7 +73,8 @@ std::size_t Definitions::add(const Statement& s, std::uint32_t order) {
         !call || std::all_of(t.args.begin() + 1, t.args.end(), [](const Expr* a) { return bare_name(*a); });
     const Slots slots = slots_of(head_of(t));
     const std::size_t arguments = call ? t.args.size() - 1 : 0;
-    // The first side after all names is the body; `x = y` between two names defines the left one.
+    // The first side after all names is the body; `x = y` between two names
+    // defines the left one.
     std::size_t at = targets + 1;
     while (at + 1 < s.sides.size() && defines(s.relations[at]) && name_like(*s.sides[at]) &&
            !find(*s.sides[at], 0, order) && s.sides[at]->args.empty())
@@ -75,7 +85,7 @@ std::size_t Definitions::add(const Statement& s, std::uint32_t order) {
     if (!fixed && known && known->fixed) break;  // a claim about a name whose meaning is settled
     if (body.kind == ExprKind::empty || (targets > 0 && known)) break;
     if (uses(body, slots.base)) {  // an update or a recurrence
-      recurrent_.insert(slots.base);
+      if (steps_back(body, slots.base)) recurrent_.insert(slots.base);
       break;
     }
     if (!open) {  // `f(x_i, W) = …` says what f is, but not of which variables

@@ -10,7 +10,8 @@
 
 namespace reproof::derivation {
 
-/// What a name was said to be, as written: `p_j := \ldots`, `f(x) = \ldots`, `S = \ldots`.
+/// What a name was said to be, as written: `p_j := \ldots`, `f(x) = \ldots`, `S
+/// = \ldots`.
 struct Definition {
   struct Slot {
     std::string text;
@@ -28,11 +29,12 @@ struct Definition {
 /// Definitions in reading order.
 class Definitions {
  public:
-  /// Takes what `s` defines, if anything; returns how many of its sides are targets.
+  /// Takes what `s` defines, if anything; returns how many of its sides are
+  /// targets.
   std::size_t add(const Statement& s, std::uint32_t order);
 
-  /// The latest definition of the name with these indices before statement `order`, else the first one after
-  /// it. `closed` also finds values.
+  /// The latest definition of the name with these indices before statement
+  /// `order`, else the first one after it. `closed` also finds values.
   const Definition* find(const Expr& name, std::size_t arguments, std::uint32_t order,
                          bool closed = false) const;
   /// Of the name as a whole: base without indices or arguments.
@@ -41,7 +43,8 @@ class Definitions {
   /// A function of any number of arguments with that name.
   const Definition* function(const std::string& base, std::uint32_t order) const;
   const std::vector<Definition>& all() const { return all_; }
-  /// Is the name given in terms of itself somewhere: `h_t = f(h_{t-1})`, `x = x - \eta g`?
+  /// Is the name given in terms of itself somewhere: `h_t = f(h_{t-1})`, `x = x
+  /// - \eta g`?
   bool recurrent(const std::string& base) const { return recurrent_.contains(base); }
 
  private:

@@ -171,7 +171,8 @@ std::optional<int> Facts::infer_sum(const Expr& e, std::optional<int> expected) 
   return rank;
 }
 
-/// A matrix before a small letter makes that a vector; vectors and matrices multiply by their ranks.
+/// A matrix before a small letter makes that a vector; vectors and matrices
+/// multiply by their ranks.
 std::optional<int> Facts::infer_product(const Expr& e, std::optional<int> expected) {
   std::optional<int> left;
   for (std::size_t i = 0; i < e.args.size(); ++i) {

@@ -10,13 +10,16 @@
 #include "math/expr.hpp"
 #include "scope/keys.hpp"
 
-/// Statements with free symbols: what they say, and as terms of the symbolic engine.
+/// Statements with free symbols: what they say, and as terms of the symbolic
+/// engine.
 namespace reproof::derivation {
 
-/// The index slots of a name: `ij` without a comma counts as two; the letter in `x^{(i)}` comes first.
+/// The index slots of a name: `ij` without a comma counts as two; the letter in
+/// `x^{(i)}` comes first.
 struct Slots {
   std::string base;         ///< the name without its indices
-  std::string superscript;  ///< `i` of `x^{(i)}`: an index that is written above; else empty
+  std::string superscript;  ///< `i` of `x^{(i)}`: an index that is written
+                            ///< above; else empty
   std::vector<const Expr*> below;
   std::size_t count() const { return below.size() + (superscript.empty() ? 0 : 1); }
 };
@@ -40,11 +43,13 @@ class Facts {
 
   /// 0 scalar, 1 vector, 2 matrix; nullopt where nothing tells.
   std::optional<int> rank(const std::string& base) const;
-  /// Declared dimensions: `n`, `d` of `X \in \mathbb{R}^{n \times d}`; empty where none were.
+  /// Declared dimensions: `n`, `d` of `X \in \mathbb{R}^{n \times d}`; empty
+  /// where none were.
   std::span<const Expr* const> dimensions(const std::string& base) const;
   /// Every member of the family is a vector: `x_i \in \mathbb{R}^d`.
   bool family_of_vectors(const std::string& base) const { return vector_families_.contains(base); }
-  /// Is the letter an index somewhere: bound by a sum, an index of a delta, or i to n as an index?
+  /// Is the letter an index somewhere: bound by a sum, an index of a delta, or
+  /// i to n as an index?
   bool index(const std::string& name) const { return indices_.contains(name); }
   /// Does the name stand anywhere as a factor or term of its own?
   bool operand(const std::string& name) const { return operands_.contains(name); }

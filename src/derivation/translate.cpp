@@ -14,6 +14,13 @@ namespace {
 
 constexpr std::size_t kSteps = 20'000;
 
+/// Does the name occur outside the sums that bind it?
+bool free_in(const Expr& e, const std::string& name) {
+  if (e.kind == ExprKind::big && e.args.size() > 1 && uses(*e.args[1], name)) return false;
+  if (e.kind == ExprKind::name && (e.text == name || slots_of(e).superscript == name)) return true;
+  return std::ranges::any_of(e.args, [&](const Expr* a) { return free_in(*a, name); });
+}
+
 }  // namespace
 
 void Translator::fail(std::string why, const Expr& at, Untranslatable::Kind kind) {
@@ -62,16 +69,16 @@ void Translator::align(const Shaped& a, Shaped& b, const Expr& at) {
   }
 }
 
-/// `\\sum_j a_j + b_j`: a letter that the sum binds, in a term after it, says that the sum reaches so far.
+/// `\\sum_j a_j + b_j`: a letter that the sum binds, in a term after it, says
+/// that the sum reaches so far.
 std::optional<Shaped> Translator::long_sum(const Expr& e) {
   for (std::size_t i = 0; i + 1 < e.args.size(); ++i) {
     const Expr& t = *e.args[i];
     if (t.kind != ExprKind::big || t.text != "sum" || !bare_name(*t.args[1]) || local(t.args[1]->text))
       continue;
     const std::string& bound = t.args[1]->text;
-    const bool reaches =
-        std::any_of(e.args.begin() + static_cast<std::ptrdiff_t>(i) + 1, e.args.end(),
-                    [&](const Expr* a) { return a->kind != ExprKind::big && uses(*a, bound); });
+    const bool reaches = std::any_of(e.args.begin() + static_cast<std::ptrdiff_t>(i) + 1, e.args.end(),
+                                     [&](const Expr* a) { return free_in(*a, bound); });
     if (!reaches) continue;
     doubts_.push_back("the sum over `" + bound + "` is read as reaching over the terms after it");
     Expr rest = e;

@@ -17,7 +17,8 @@ using symbolic::FormId;
 using symbolic::SymbolId;
 using DimensionId = std::uint32_t;
 
-/// A scalar, vector or matrix by its entry: `entry` is written in the index symbols of the axes.
+/// A scalar, vector or matrix by its entry: `entry` is written in the index
+/// symbols of the axes.
 struct Shaped {
   struct Axis {
     SymbolId index = symbolic::nothing;
@@ -30,7 +31,8 @@ struct Shaped {
   bool scalar() const { return axes.empty(); }
 };
 
-/// Why something has no term. Thrown inside this stage only; `equation` catches it.
+/// Why something has no term. Thrown inside this stage only; `equation` catches
+/// it.
 struct Untranslatable {
   enum class Kind : std::uint8_t { unknown, shape, index };
   std::string why;
@@ -42,17 +44,19 @@ struct Untranslatable {
 struct Equation {
   FormId left = symbolic::nothing;
   FormId right = symbolic::nothing;
-  /// Of a claim that one derivative is the right side: what is differentiated, and by what.
+  /// Of a claim that one derivative is the right side: what is differentiated,
+  /// and by what.
   FormId function = symbolic::nothing;
   FormId variable = symbolic::nothing;
-  std::vector<std::string>
-      doubts;                     ///< readings that were chosen: a refutation may be one of the other reading
-  std::vector<std::string> used;  ///< names whose definitions were put in
-  std::vector<SymbolId> free;     ///< universally quantified
-  std::string lone_index;         ///< an index letter that is free on one side only
-  bool unknown_functions = false;  ///< speaks of functions that nothing defines
-  bool tensors = false;            ///< speaks of vectors or matrices as wholes: they may have properties
-  std::string fault;               ///< not empty: no terms, and why
+  std::vector<std::string> doubts;  ///< readings that were chosen: a refutation
+                                    ///< may be one of the other reading
+  std::vector<std::string> used;    ///< names whose definitions were put in
+  std::vector<SymbolId> free;       ///< universally quantified
+  std::string lone_index;           ///< an index letter that is free on one side only
+  bool unknown_functions = false;   ///< speaks of functions that nothing defines
+  bool tensors = false;             ///< speaks of vectors or matrices as wholes: they may
+                                    ///< have properties
+  std::string fault;                ///< not empty: no terms, and why
   Untranslatable::Kind kind = Untranslatable::Kind::unknown;
   const Expr* fault_at = nullptr;
 };
@@ -62,8 +66,6 @@ struct Reading {
   bool values = false;      ///< names that have values are replaced by them
   Readings::Log log = Readings::Log::natural;
   const Source* source = nullptr;  ///< what the writer put between two factors stands there
-  /// Derivatives of definitions that are sums: of the summand alone (one row of a batch).
-  bool summand = false;
 };
 
 class Translator {
@@ -77,7 +79,8 @@ class Translator {
  private:
   struct Dimension {
     DimensionId parent = 0;
-    SymbolId lower = symbolic::nothing, upper = symbolic::nothing;  ///< stand for the ends until all is read
+    SymbolId lower = symbolic::nothing,
+             upper = symbolic::nothing;  ///< stand for the ends until all is read
     FormId first = symbolic::nothing,
            last = symbolic::nothing;  ///< the ends that a sum or a declaration gives
     bool conflict = false;
@@ -137,6 +140,7 @@ class Translator {
   FormId symbol(const std::string& base, const std::vector<FormId>& at);
   bool held(const std::string& base) const;
   bool is_index(const std::string& name) const;
+  void note_range(const Expr& sum);
   void scan_slots(const Expr& e, bool operand = true);
   const Local* local(const std::string& name) const;
   bool is_function(const Expr& apply) const;
@@ -196,6 +200,7 @@ class Translator {
   std::map<std::string, Index> integer_families_;  ///< families of indices: `y_i`
   std::map<std::string, Index> letters_;           ///< free index letters
   std::map<SymbolId, DimensionId> index_dimension_;
+  std::set<std::string> called_;                     ///< names before parentheses that hold more than a sum
   std::set<std::string> operands_;                   ///< names that stand as a term or factor in what is read
   std::set<std::string> slot_names_;                 ///< names that stand as an index
   std::set<std::string> variables_;                  ///< bases that something is differentiated by

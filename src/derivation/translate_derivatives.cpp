@@ -15,7 +15,8 @@ void Translator::note_variables(const Expr& e) {
   for (const Expr* a : e.args) note_variables(*a);
 }
 
-/// `\frac{dy}{dx}` and `y'` of names without a definition: functions of the variable.
+/// `\frac{dy}{dx}` and `y'` of names without a definition: functions of the
+/// variable.
 void Translator::note_dependents(const Expr& e) {
   if (e.kind == ExprKind::derivative && e.text == "d" && e.args.size() >= 2 && bare_name(*e.args[0]) &&
       bare_name(*e.args[1]) && !definitions_->find(*e.args[0], 0, order_) &&
@@ -135,7 +136,8 @@ Shaped Translator::derivative_of(const Expr& function, const std::vector<const E
   return out;
 }
 
-/// Intermediate variables that stood for themselves while something was differentiated by them.
+/// Intermediate variables that stood for themselves while something was
+/// differentiated by them.
 FormId Translator::put_back(FormId form) {
   for (int round = 0; round < 4; ++round) {
     const FormId before = form;

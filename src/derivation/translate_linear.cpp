@@ -150,7 +150,8 @@ constexpr std::string_view kStatistics[] = {"E", "\\mathbb{E}", "Var", "Cov", "d
 
 }  // namespace
 
-/// Words before parentheses that are functions of vectors and matrices, or of something unknown.
+/// Words before parentheses that are functions of vectors and matrices, or of
+/// something unknown.
 bool Translator::known_call(const std::string& head) {
   return head == "diag" || std::ranges::find(kTraces, head) != std::end(kTraces) ||
          std::ranges::find(kStatistics, head) != std::end(kStatistics);

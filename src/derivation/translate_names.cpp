@@ -37,8 +37,16 @@ void Translator::scan_slots(const Expr& e, bool operand) {
   if (e.kind == ExprKind::index)
     for (std::size_t i = 1; i < e.args.size(); ++i)
       if (bare_name(*e.args[i])) slot_names_.insert(e.args[i]->text);
+  if (e.kind == ExprKind::big && e.args.size() == 4 && (e.text == "sum" || e.text == "prod")) note_range(e);
   const bool head = e.kind == ExprKind::apply || e.kind == ExprKind::derivative;
+  if (e.kind == ExprKind::apply && (e.args.size() != 2 || e.args[1]->kind != ExprKind::sum))
+    called_.insert(e.args[0]->text);
   for (std::size_t i = 0; i < e.args.size(); ++i) scan_slots(*e.args[i], !(head && i == 0));
+}
+
+/// The ends of a range are integers, wherever else they stand.
+void Translator::note_range(const Expr& sum) {
+  if (bare_name(*sum.args[3]) && !facts_->index(sum.args[3]->text)) index_form(*sum.args[3]);
 }
 
 FormId Translator::symbol(const std::string& base, const std::vector<FormId>& at) {
@@ -55,7 +63,8 @@ FormId Translator::symbol(const std::string& base, const std::vector<FormId>& at
   return forms_->symbol(id, at);
 }
 
-/// A free letter that stands as an index: an integer with the range of the slots that it stands in.
+/// A free letter that stands as an index: an integer with the range of the
+/// slots that it stands in.
 FormId Translator::index_letter(const std::string& name) {
   if (const Local* l = local(name); l && l->value.scalar()) return l->value.entry;
   const auto it = letters_.find(name);
@@ -68,7 +77,8 @@ FormId Translator::index_letter(const std::string& name) {
   return forms_->symbol_form(i.symbol);
 }
 
-/// `y_i` as an index: the class of example i, an integer inside the range of its slot.
+/// `y_i` as an index: the class of example i, an integer inside the range of
+/// its slot.
 FormId Translator::integer_family(const Expr& e) {
   const Slots s = slots_of(e);
   if (definitions_->find(e, 0, order_)) fail("an index that is computed", e);
@@ -215,7 +225,8 @@ Shaped Translator::named(const Expr& e, const Slots& s) {
   return scalar(symbol(s.base, at));
 }
 
-/// A name as a vector or matrix: its entries; `before` are indices that pick it from a family.
+/// A name as a vector or matrix: its entries; `before` are indices that pick it
+/// from a family.
 Shaped Translator::tensor(const Expr& e, int rank, const std::vector<FormId>& before) {
   const Slots s = slots_of(e);
   const bool identity = s.count() == 0 && (s.base == "I" || s.base == "\\mathbf{I}") && rank == 2 &&
@@ -297,7 +308,8 @@ Shaped Translator::entry_of(Shaped whole, const std::vector<FormId>& at, const E
   return whole;
 }
 
-/// The body of a definition with its parameters put in, read as of where it stands.
+/// The body of a definition with its parameters put in, read as of where it
+/// stands.
 Shaped Translator::instance(const Definition& d, const Expr& at, const std::vector<FormId>& slots,
                             const std::vector<Shaped>& arguments) {
   const std::string id = std::to_string(reinterpret_cast<std::uintptr_t>(d.body));
@@ -333,7 +345,8 @@ Shaped Translator::unknown_function(const std::string& base, const std::vector<F
   return scalar(forms_->apply(it->second, arguments, of));
 }
 
-/// Is `a(b)` a call rather than a product? A base that stands as a factor elsewhere is no function.
+/// Is `a(b)` a call rather than a product? A base that stands as a factor
+/// elsewhere is no function.
 bool Translator::is_function(const Expr& e) const {
   const Expr& head = *e.args[0];
   if (head.kind != ExprKind::name || e.text == "infix" || head.text == "\\sigma" || known_call(head.text))
@@ -341,11 +354,11 @@ bool Translator::is_function(const Expr& e) const {
   if (definitions_->find(head, e.args.size() - 1, order_)) return true;
   if (e.args.size() > 2 || head.text.ends_with('\'')) return true;
   if (local(head.text) || is_index(head.text) || facts_->rank(head.text)) return false;
-  const std::string plain(plain_base(head.text));
-  if (plain == "f" || plain == "g" || plain == "h" || plain == "F" || plain == "G" || plain == "\\phi" ||
-      plain == "\\varphi" || plain == "\\psi")
-    return true;
-  return !operands_.contains(head.text);
+  if (operands_.contains(head.text)) return false;
+  constexpr std::string_view kFunctions[] = {"f", "g", "h", "F", "G", "H", "\\phi", "\\varphi", "\\psi"};
+  // A letter that stands before sums only is a factor.
+  return std::ranges::find(kFunctions, plain_base(head.text)) != std::end(kFunctions) ||
+         called_.contains(head.text);
 }
 
 /// `f(x)`: a call, or a product.

@@ -88,7 +88,7 @@ void word(const Derivation& d, Finding& f) {
     default:
       f.message = d.why;
   }
-  f.explanations.insert(f.explanations.end(), d.remarks.begin(), d.remarks.end());
+  for (const std::string& remark : d.remarks) f.message += "; " + remark;
   if (!d.equation.used.empty()) f.evidence["definitions"] = joined(d.equation.used);
 }
 

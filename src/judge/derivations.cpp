@@ -1,7 +1,9 @@
 #include "judge/derivations.hpp"
 
 #include <algorithm>
+#include <deque>
 
+#include "derivation/summand.hpp"
 #include "judge/derivation_slips.hpp"
 
 namespace reproof {
@@ -91,7 +93,8 @@ class DerivationJudge {
     return std::nullopt;
   }
 
-  /// Do all names that were put in have a meaning that the text has settled by `:=`?
+  /// Do all names that were put in have a meaning that the text has settled by
+  /// `:=`?
   bool fixed(const Derivation& d) const {
     return !d.equation.used.empty() && std::ranges::all_of(d.equation.used, [&](const std::string& name) {
       return std::ranges::any_of(statements_.definitions.all(), [&](const derivation::Definition& def) {
@@ -101,7 +104,36 @@ class DerivationJudge {
     });
   }
 
+  /// By an entry with numbers for all indices: what follows it are values.
+  static bool instance(const Expr& derivative) {
+    return std::any_of(derivative.args.begin() + (derivative.args.empty() ? 0 : 1), derivative.args.end(),
+                       [](const Expr* v) {
+                         return !v->args.empty() && std::ranges::all_of(v->args, [](const Expr* i) {
+                           return i->kind == ExprKind::number;
+                         });
+                       });
+  }
+
+  /// The claim about the summand of a mean that the text defines, if it is
+  /// proved; else nothing.
+  std::optional<Derivation> one_row(const EqualSides& e) {
+    const auto reading = derivation::summand_reading(e, statements_, made_);
+    if (!reading) return std::nullopt;
+    Derivation row = judge_equality(statements_, reading->summand, log_);
+    if (row.verdict != Verdict::proved) return std::nullopt;
+    row.sides = e;
+    row.remarks.push_back("this is the derivative for one summand of `" + reading->name + "`");
+    Derivation whole = judge_equality(statements_, reading->whole, log_);
+    if (whole.verdict != Verdict::refuted) return row;
+    const auto slip = derivation_slip(*whole.forms, whole.equation.left, whole.equation.right, true);
+    if (slip) row.remarks.push_back("for `" + reading->name + "` itself it holds if " + *slip);
+    return row;
+  }
+
   std::optional<Derivation> undecided(const EqualSides& e, Derivation d) {
+    if (e.derivative && instance(*e.left)) return std::nullopt;
+    if (e.derivative)
+      if (auto row = one_row(e)) return row;
     if (d.equation.kind == Untranslatable::Kind::shape && derivation::compound(*e.right)) {
       d.verdict = Verdict::refuted;
       d.rule = "shape-mismatch";
@@ -116,6 +148,7 @@ class DerivationJudge {
   const Document* document_;
   Readings::Log log_;
   Statements statements_;
+  std::deque<Expr> made_;  ///< trees of other readings
 };
 
 }  // namespace

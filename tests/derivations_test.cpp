@@ -1,0 +1,94 @@
+#include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "judge/prove_tex.hpp"
+#include "reproof/audit.hpp"
+#include "support.hpp"
+
+namespace reproof::testing {
+namespace {
+
+/// One statement of the catalogue: `+` is true, `-` is false for some values of its symbols.
+struct Entry {
+  bool holds = false;
+  std::string tex;
+  std::vector<std::string> lets;
+};
+
+std::vector<Entry> catalogue() {
+  std::ifstream in(source_dir() / "tests" / "symbolic" / "catalogue.txt");
+  std::vector<Entry> entries;
+  std::vector<std::string> lets;
+  for (std::string line; std::getline(in, line);) {
+    if (line.empty() || line.starts_with('#'))
+      lets.clear();
+    else if (line.starts_with("let "))
+      lets.push_back(line.substr(4));
+    else
+      entries.push_back({line[0] == '+', line.substr(2), lets});
+  }
+  return entries;
+}
+
+bool agrees(Verdict v) {
+  return v == Verdict::proved || v == Verdict::supported;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(derivations)
+
+/// The true ones were compared numerically, and the false ones found to differ, by a program that shares
+/// nothing with this one.
+BOOST_AUTO_TEST_CASE(catalogue_of_true_and_false_statements) {
+  std::map<bool, std::map<Verdict, int>> counts;
+  std::map<bool, int> all;
+  for (const Entry& e : catalogue()) {
+    const TexProof proof = prove_tex(e.tex, e.lets);
+    BOOST_TEST_REQUIRE(proof.error.empty(), e.tex << ": " << proof.error);
+    const Derivation& d = proof.steps.back().derivation;
+    ++counts[e.holds][d.verdict], ++all[e.holds];
+    if (e.holds)
+      BOOST_TEST(agrees(d.verdict), e.tex << " is " << name_of(d.verdict));
+    else
+      BOOST_TEST(!agrees(d.verdict), e.tex << " is " << name_of(d.verdict));
+  }
+  BOOST_TEST(all[true] >= 200);
+  BOOST_TEST(all[false] >= 400);
+  BOOST_TEST(100 * counts[false][Verdict::refuted] >= 99 * all[false]);
+}
+
+BOOST_AUTO_TEST_CASE(every_step_of_the_derivations_holds) {
+  for (const char* name : {"softmax", "cross_entropy", "contrastive", "sigmoid", "least_squares", "layers",
+                           "descent", "differences", "optimizers"}) {
+    const auto path = source_dir() / "proofs" / (std::string(name) + ".md");
+    const DocumentReport report = audit(path.string(), read_file(path));
+    int steps = 0;
+    for (const Finding& f : report.findings) {
+      const bool symbolic = f.kind == FindingKind::identity || f.kind == FindingKind::derivative;
+      BOOST_TEST((f.severity == Severity::ok), name << ": " << f.statement << ": " << f.message);
+      if (symbolic) BOOST_TEST(agrees(f.verdict), name << ": " << f.statement << ": " << f.message);
+      steps += symbolic;
+    }
+    BOOST_TEST(steps >= 3, name);
+  }
+}
+
+/// Without context: what `reproof prove` says.
+BOOST_AUTO_TEST_CASE(the_slip_is_named) {
+  const std::vector<std::string> lets = {R"(p_{ij} := \frac{e^{s_{ij}}}{\sum_{k=1}^{N} e^{s_{ik}}})",
+                                         R"(L := -\frac{1}{N} \sum_{i=1}^{N} \log p_{ii})"};
+  const TexProof mean = prove_tex(R"(\frac{\partial L}{\partial s_{ij}} = p_{ij} - \delta_{ij})", lets);
+  BOOST_TEST_REQUIRE(mean.steps.size() == 1U);
+  BOOST_TEST((mean.steps[0].derivation.verdict == Verdict::refuted));
+  BOOST_TEST(mean.steps[0].derivation.slip == "the right side is multiplied by 1/N");
+  const TexProof factor = prove_tex(R"(\frac{\partial}{\partial s} (1 - t s)^2 = -2 (1 - t s))", {});
+  BOOST_TEST(factor.steps.at(0).derivation.slip == "the right side is multiplied by t");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace reproof::testing
