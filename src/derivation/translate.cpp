@@ -73,18 +73,20 @@ void Translator::align(const Shaped& a, Shaped& b, const Expr& at) {
 /// that the sum reaches so far.
 std::optional<Shaped> Translator::long_sum(const Expr& e) {
   for (std::size_t i = 0; i + 1 < e.args.size(); ++i) {
-    const Expr& t = *e.args[i];
+    // The sign of `-\\sum_j a_j + b_j` belongs to the whole sum.
+    const bool negative = e.args[i]->kind == ExprKind::negate;
+    const Expr& t = negative ? *e.args[i]->args[0] : *e.args[i];
     if (t.kind != ExprKind::big || t.text != "sum" || !bare_name(*t.args[1]) || local(t.args[1]->text))
       continue;
     const std::string& bound = t.args[1]->text;
-    const bool reaches = std::any_of(e.args.begin() + static_cast<std::ptrdiff_t>(i) + 1, e.args.end(),
-                                     [&](const Expr* a) { return free_in(*a, bound); });
-    if (!reaches) continue;
+    const auto after = e.args.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    if (std::none_of(after, e.args.end(), [&](const Expr* a) { return free_in(*a, bound); })) continue;
     doubts_.push_back("the sum over `" + bound + "` is read as reaching over the terms after it");
     Expr rest = e;
-    rest.args.erase(rest.args.begin(), rest.args.begin() + static_cast<std::ptrdiff_t>(i));
-    rest.args[0] = t.args[0];
+    rest.args.assign(after, e.args.end());
+    rest.args.insert(rest.args.begin(), t.args[0]);
     Shaped out = one_sum(t, *t.args[1], *t.args[2], *t.args[3], [&] { return translate(rest); });
+    if (negative) out.entry = forms_->negate(out.entry);
     if (i == 0) return out;
     Expr before = e;
     before.args.resize(i);

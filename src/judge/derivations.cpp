@@ -85,7 +85,7 @@ class DerivationJudge {
     }
     if (!e.derivative && (d.equation.unknown_functions || d.equation.tensors) && !fixed(d))
       return std::nullopt;
-    if (!d.equation.doubts.empty() && d.slip.empty()) {
+    if (!d.equation.doubts.empty()) {
       d.verdict = Verdict::undecided, d.rule = "undecided-value", d.why = d.equation.doubts.front();
       return d;
     }
