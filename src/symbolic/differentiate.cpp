@@ -220,32 +220,55 @@ std::optional<FormId> differentiate_once(Forms& forms, FormId derivative, std::v
   return Differentiation(forms, variable, conditions, true).step(body);
 }
 
-std::optional<FormId> carry_out(Forms& forms, FormId form, std::vector<FormId>& conditions) {
-  std::vector<FormId> arguments(forms.arguments(form).begin(), forms.arguments(form).end());
-  for (FormId& a : arguments) {
-    const auto done = carry_out(forms, a, conditions);
-    if (!done) return done;
-    a = *done;
+namespace {
+
+/// Rebuilds a form bottom-up, derivative nodes by a rule; equal parts once.
+class Carrying {
+ public:
+  Carrying(Forms& forms, std::vector<FormId>& conditions, bool guards)
+      : forms_(forms), conditions_(conditions), guards_(guards) {}
+
+  std::optional<FormId> of(FormId id) {
+    if (const auto it = done_.find(id); it != done_.end()) return it->second;
+    const auto result = carried_out(id);
+    done_.emplace(id, result);
+    return result;
   }
-  if (forms.is(form, FormKind::derivative))
-    return differentiate(forms, arguments[0], arguments[1], conditions);
-  return forms.rebuild(form, std::move(arguments));
+
+ private:
+  std::optional<FormId> carried_out(FormId id) {
+    std::vector<FormId> arguments(forms_.arguments(id).begin(), forms_.arguments(id).end());
+    if (arguments.empty()) return id;
+    for (FormId& a : arguments) {
+      const auto done = of(a);
+      if (!done) return done;
+      a = *done;
+    }
+    if (!forms_.is(id, FormKind::derivative)) return forms_.rebuild(id, std::move(arguments));
+    if (!guards_) return differentiate(forms_, arguments[0], arguments[1], conditions_);
+    std::vector<FormId> conditions;
+    const auto value = carry_out(forms_, id, conditions);
+    if (!value) return value;
+    arguments.push_back(*value);
+    arguments.insert(arguments.end(), conditions.begin(), conditions.end());
+    return forms_.rebuild(id, std::move(arguments));
+  }
+
+  Forms& forms_;
+  std::vector<FormId>& conditions_;
+  bool guards_;
+  std::unordered_map<FormId, std::optional<FormId>> done_;
+};
+
+}  // namespace
+
+std::optional<FormId> carry_out(Forms& forms, FormId form, std::vector<FormId>& conditions) {
+  return Carrying(forms, conditions, false).of(form);
 }
 
 std::optional<FormId> guarded(Forms& forms, FormId form) {
-  std::vector<FormId> arguments(forms.arguments(form).begin(), forms.arguments(form).end());
-  for (FormId& a : arguments) {
-    const auto done = guarded(forms, a);
-    if (!done) return done;
-    a = *done;
-  }
-  if (!forms.is(form, FormKind::derivative)) return forms.rebuild(form, std::move(arguments));
-  std::vector<FormId> conditions;
-  const auto value = carry_out(forms, form, conditions);
-  if (!value) return value;
-  arguments.push_back(*value);
-  arguments.insert(arguments.end(), conditions.begin(), conditions.end());
-  return forms.rebuild(form, std::move(arguments));
+  std::vector<FormId> none;
+  return Carrying(forms, none, true).of(form);
 }
 
 }  // namespace reproof::symbolic

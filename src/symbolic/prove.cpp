@@ -240,6 +240,13 @@ std::string too_large(const Forms& forms, FormId left, FormId right, const Prove
   return seen.size() > budget.nodes ? "too large" : "";
 }
 
+/// Some point lies in both domains and satisfies all conditions.
+bool speaks_of_something(Forms& forms, const Proof& proof, ExamineBudget budget) {
+  budget.points = 1;
+  budget.attempts *= 2;
+  return examine(forms, proof.left, proof.right, proof.conditions, budget).agreeing > 0;
+}
+
 }  // namespace
 
 Attempt prove(Forms& forms, FormId left, FormId right, const ProveBudget& budget) {
@@ -260,7 +267,7 @@ Decision decide(Forms& forms, FormId left, FormId right, const ProveBudget& prov
     return d;
   }
   Attempt attempt = prove(forms, left, right, prove_budget);
-  if (attempt.proof && d.examination.agreeing > 0) {
+  if (attempt.proof && speaks_of_something(forms, *attempt.proof, examine_budget)) {
     d.certainty = Certainty::proved;
     d.proof = std::move(attempt.proof);
     return d;

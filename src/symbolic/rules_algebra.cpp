@@ -25,14 +25,30 @@ bool implied(Forms& forms, FormId condition, const std::vector<FormId>& by) {
   return forms[condition].comparison == Comparison::not_equal && in(by, positive_condition(forms, a));
 }
 
-/// What the new form's definedness asks for beyond the old one's.
-void need_domain(const Instance& i, FormId fresh, FormId given) {
+/// Calls whose domain comparisons do not tell, or cases, whose values need not be defined everywhere.
+void collect_opaque(const Forms& f, FormId id, std::set<FormId>& all, std::set<FormId>& seen) {
+  if (!seen.insert(id).second) return;
+  static constexpr std::string_view rows[] = {"gamma", "factorial", "binomial", "mod",    "atan2", "round",
+                                              "gcd",   "lcm",       "argmax",   "argmin", "root"};
+  const bool call =
+      f.is(id, FormKind::call) && std::ranges::find(rows, f[id].function->name) != std::end(rows);
+  if (call || f.is(id, FormKind::piecewise) || f.is(id, FormKind::derivative)) all.insert(id);
+  for (const FormId a : f.arguments(id)) collect_opaque(f, a, all, seen);
+}
+
+/// What the new form's definedness asks for beyond the old one's; false if that cannot be said.
+bool need_domain(const Instance& i, FormId fresh, FormId given) {
+  std::set<FormId> opaque_now, opaque_before, seen_now, seen_before;
+  collect_opaque(i.forms, fresh, opaque_now, seen_now);
+  collect_opaque(i.forms, given, opaque_before, seen_before);
+  if (!std::ranges::includes(opaque_before, opaque_now)) return false;
   std::vector<FormId> needed, known;
   domain_of(i.forms, fresh, needed);
-  if (needed.empty()) return;
+  if (needed.empty()) return true;
   domain_of(i.forms, given, known);
   for (const FormId c : needed)
     if (!implied(i.forms, c, known) && !in(i.needed, c)) i.needed.push_back(c);
+  return true;
 }
 
 /// u != 0 is certain where `before` is defined: u divides something below a bar there.
@@ -53,23 +69,24 @@ bool nonzero_in(const Instance& i, FormId u, const std::vector<FormId>& denomina
   });
 }
 
-void denominators_of(const Forms& forms, FormId id, std::set<FormId>& all) {
+void denominators_of(const Forms& forms, FormId id, std::set<FormId>& all, std::set<FormId>& seen) {
+  if (!seen.insert(id).second) return;
   if (forms.is(id, FormKind::power) && forms.is(forms.argument(id, 1), FormKind::rational) &&
       forms.value(forms.argument(id, 1)) < 0)
     all.insert(forms.argument(id, 0));
   for (const FormId a : forms.arguments(id))
-    if (arithmetic(forms[id].kind) || calls(forms, id, "exp")) denominators_of(forms, a, all);
+    if (arithmetic(forms[id].kind) || calls(forms, id, "exp")) denominators_of(forms, a, all, seen);
 }
 
 bool arithmetic_schema(const Instance& i) {
   if (!equal(i, i.before, i.after)) return false;
   std::vector<FormId> needed;
   const std::size_t given = i.needed.size();
-  need_domain(i, i.after, i.before);
+  if (!need_domain(i, i.after, i.before)) return false;
   needed.assign(i.needed.begin() + static_cast<std::ptrdiff_t>(given), i.needed.end());
   i.needed.resize(given);
-  std::set<FormId> below;
-  if (!needed.empty()) denominators_of(i.forms, i.before, below);
+  std::set<FormId> below, seen;
+  if (!needed.empty()) denominators_of(i.forms, i.before, below, seen);
   const std::vector<FormId> denominators(below.begin(), below.end());
   for (const FormId c : needed)
     if (i.forms[c].comparison != Comparison::not_equal ||
@@ -253,8 +270,7 @@ bool delta_substitution(const Instance& i) {
       for (std::size_t n = 0; n < old.size() && same; ++n)
         same = n == d || substitute(f, old[n], f[from].payload, to) == fresh[n];
       if (!same) continue;
-      need_domain(i, i.after, i.before);
-      return true;
+      return need_domain(i, i.after, i.before);
     }
   }
   return false;
@@ -275,9 +291,8 @@ bool indicator(const Instance& i) {
   const FormId off = f.argument(i.before, c == Comparison::equal ? 2 : 0);
   const FormId d = f.delta(f.argument(condition, 0), f.argument(condition, 1));
   if (i.after != f.add(off, f.multiply(f.subtract(on, off), d))) return false;
-  domain_of(f, on, i.needed);
-  domain_of(f, off, i.needed);
-  return true;
+  // The value that does not apply is multiplied by 0: it has to have one.
+  return need_domain(i, f.add(on, off), f.integer(0));
 }
 
 FormId opposite(Forms& f, FormId condition) {

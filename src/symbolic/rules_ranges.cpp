@@ -259,7 +259,7 @@ constexpr Rule rows[] = {
     {"product-is-multiplicative", "(product k 1 N (* (x k) (y k)))",
      "(* (product k 1 N (x k)) (product k 1 N (y k)))", "", "factors of a product over a range",
      multiplicative},
-    {"log-of-range", "(log (product k 1 N (x k)))", "(sum k 1 N (log (x k)))", "(< 0 (x k))",
+    {"log-of-range", "(log (product k 1 N (exp (x k))))", "(sum k 1 N (log (exp (x k))))", "",
      "logarithm of a product", log_of_range},
     {"last-term-apart", "(sum k 1 (+ N 1) (x k))", "(+ (sum k 1 N (x k)) (x (+ N 1)))", "(<= 1 (+ N 1))",
      "the last term of a sum apart", last_apart},

@@ -44,10 +44,12 @@ std::vector<Rational> power_sum(long p) {
   return all.back();
 }
 
-void collect_entries(const Forms& forms, FormId id, SymbolId bound, std::vector<FormId>& entries) {
+void collect_entries(const Forms& forms, FormId id, SymbolId bound, std::vector<FormId>& entries,
+                     std::set<FormId>& seen) {
+  if (!seen.insert(id).second) return;
   if (forms.is(id, FormKind::symbol) && forms[id].count > 0 && occurs(forms, id, bound))
     entries.push_back(id);
-  for (const FormId a : forms.arguments(id)) collect_entries(forms, a, bound, entries);
+  for (const FormId a : forms.arguments(id)) collect_entries(forms, a, bound, entries, seen);
 }
 
 }  // namespace
@@ -204,7 +206,8 @@ Search::Result Search::linear(FormId id) {
 Search::Result Search::shifted(FormId id) {
   const Range r(forms_, id);
   std::vector<FormId> entries;
-  collect_entries(forms_, r.body, r.bound, entries);
+  std::set<FormId> seen;
+  collect_entries(forms_, r.body, r.bound, entries, seen);
   std::optional<Rational> least;
   const FormId k = forms_.symbol_form(r.bound);
   for (const FormId entry : entries)
@@ -305,7 +308,8 @@ std::string Search::signature(const std::vector<FormId>& factors, SymbolId bound
   std::vector<std::string> uses;
   for (const FormId f : factors) {
     std::vector<FormId> entries;
-    collect_entries(forms_, f, bound, entries);
+    std::set<FormId> seen;
+    collect_entries(forms_, f, bound, entries, seen);
     for (const FormId e : entries)
       for (std::size_t i = 0; i < forms_[e].count; ++i)
         if (occurs(forms_, forms_.argument(e, i), bound))
