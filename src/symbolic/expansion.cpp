@@ -66,10 +66,26 @@ Quotient Expansion::computed(FormId id) {
 
 Quotient Expansion::folded(FormId id) {
   const std::vector<FormId> arguments(forms_.arguments(id).begin(), forms_.arguments(id).end());
-  const bool adds = forms_.is(id, FormKind::add);
-  Quotient q{constant(adds ? 0 : 1), {}};
-  for (const FormId a : arguments) q = normal(adds ? plus(q, of(a), work_) : times(q, of(a), work_));
+  if (forms_.is(id, FormKind::add)) return added(arguments);
+  Quotient q{constant(1), {}};
+  for (const FormId a : arguments) q = normal(times(q, of(a), work_));
   return q;
+}
+
+/// Polynomials first, into one: a long sum is not copied for each of its terms.
+Quotient Expansion::added(const std::vector<FormId>& terms) {
+  Quotient sum;
+  std::vector<FormId> fractions;
+  for (const FormId t : terms) {
+    const Quotient& q = of(t);
+    work_.spend(q.top.size());
+    if (!q.polynomial())
+      fractions.push_back(t);
+    else
+      for (const auto& [m, c] : q.top) accumulate(sum.top, m, c);
+  }
+  for (const FormId t : fractions) sum = normal(plus(sum, of(t), work_));
+  return normal(std::move(sum));
 }
 
 Quotient Expansion::power(FormId id) {

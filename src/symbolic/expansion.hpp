@@ -59,6 +59,7 @@ class Expansion {
 
   Quotient computed(FormId id);
   Quotient folded(FormId id);
+  Quotient added(const std::vector<FormId>& terms);
   Quotient power(FormId id);
   Quotient rational_power(FormId base, const Rational& exponent);
   Quotient integer_power(FormId id, FormId base, FormId exponent);

@@ -127,19 +127,28 @@ Polynomial scaled(const Polynomial& a, const Monomial& m, const Rational& c) {
 
 Content content(const Polynomial& a) {
   Integer top = 0, bottom = 1;
-  std::map<Atom, Exponent> least;
+  struct Least {
+    Exponent exponent;
+    std::size_t terms = 0;
+  };
+  std::map<Atom, Least> least;
   for (const auto& [m, c] : a) {
     top = gcd(top, Integer(abs(numerator(c))));
     bottom = lcm(bottom, Integer(denominator(c)));
-    for (const auto& [atom, e] : m) least.try_emplace(atom, e);
+    for (const auto& [atom, e] : m) {
+      Least& l = least[atom];
+      l.exponent = l.terms == 0 ? e : std::min(l.exponent, e);
+      ++l.terms;
+    }
   }
-  for (auto& [atom, e] : least)
-    for (const auto& [m, c] : a) e = std::min(e, exponent_of(m, atom));
+  // Where a term lacks the atom its exponent is 0.
+  for (auto& [atom, l] : least)
+    if (l.terms < a.size()) l.exponent = std::min(l.exponent, Exponent(0));
   Content result;
   result.coefficient = Rational(top, bottom);
   if (a.begin()->second < 0) result.coefficient = -result.coefficient;
-  for (const auto& [atom, e] : least)
-    if (e != 0) result.monomial.emplace_back(atom, e);
+  for (const auto& [atom, l] : least)
+    if (l.exponent != 0) result.monomial.emplace_back(atom, l.exponent);
   result.primitive = scaled(a, raised(result.monomial, -1), Rational(1 / result.coefficient));
   return result;
 }

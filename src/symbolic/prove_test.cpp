@@ -1,5 +1,6 @@
 #include "symbolic/prove.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "symbolic/read_form.hpp"
@@ -75,7 +76,30 @@ constexpr Identity true_ones[] = {
     {"(* (^ 2 n) 2)", "(^ 2 (+ n 1))"},
     {"(^ (^ -1 n) 2)", "1"},
     {"(sum k 1 N (- 1 (sigmoid (x k))))", "(- N (sum k 1 N (sigmoid (x k))))"},
+    {"(sum i 1 n (- (x (+ i 1)) (x i)))", "(- (x (+ n 1)) (x 1))"},
+    {"(d (product k 1 3 (x k)) (x 2))", "(* (x 1) (x 3))"},
+    {"(sum i 1 N (/ (exp (z i)) (sum k 1 N (exp (z k)))))", "1"},
+    {"(d (d (log (sum k 1 N (exp (z k)))) (z i)) (z j))",
+     "(- (* (delta i j) (/ (exp (z i)) (sum k 1 N (exp (z k))))) (* (/ (exp (z i)) (sum k 1 N (exp (z k)))) "
+     "(/ (exp (z j)) (sum k 1 N (exp (z k))))))"},
+    {"(d (/ (x i) (sqrt (sum k 1 n (^ (x k) 2)))) (x j))",
+     "(/ (- (delta i j) (/ (* (x i) (x j)) (sum k 1 n (^ (x k) 2)))) (sqrt (sum k 1 n (^ (x k) 2))))"},
+    {"(tan (+ x y))", "(/ (+ (tan x) (tan y)) (- 1 (* (tan x) (tan y))))"},
+    {"(sin (/ (* 5 pi) 6))", "1/2"},
+    {"(^ (cos x) 4)", "(/ (+ 3 (* 4 (cos (* 2 x))) (cos (* 4 x))) 8)"},
     {"(d (^ (sum k 1 N (^ (x k) 2)) 1/2) (x j))", "(/ (x j) (^ (sum k 1 N (^ (x k) 2)) 1/2))"},
+};
+
+/// Bounded work: a verdict or none, but soon.
+constexpr Identity large_ones[] = {
+    {"(^ (+ x y z w) 1000000)", "(^ (+ w x y z) 1000000)"},
+    {"(^ (+ x 1) 1000000000000000000000)", "(^ (+ 1 x) 1000000000000000000000)"},
+    {"(^ 2 (^ 2 (^ 2 (^ 2 (^ 2 2)))))", "(^ 2 (^ 2 (^ 2 (^ 2 4))))"},
+    {"(^ (+ a b c g x y z w) 12)", "(^ (+ b a c g x y z w) 12)"},
+    {"(sin (* 1000000 x))", "(* 2 (sin (* 500000 x)) (cos (* 500000 x)))"},
+    {"(sum k 1 100000000 (x k))", "(sum m 1 100000000 (x m))"},
+    {"(/ 1 (- x x))", "(/ 2 (- x x))"},
+    {"(d (floor x) x)", "0"},
 };
 
 constexpr Identity false_ones[] = {
@@ -107,6 +131,32 @@ BOOST_AUTO_TEST_CASE(true_identities_are_proved) {
     BOOST_TEST_MESSAGE(l << " = " << r << "  where " << where);
     if (d.proof) BOOST_TEST(replay(forms, *d.proof).holds());
   }
+}
+
+BOOST_AUTO_TEST_CASE(work_is_bounded) {
+  for (const auto& [l, r] : large_ones) {
+    Forms forms;
+    const FormId left = read_form(forms, l), right = read_form(forms, r);
+    BOOST_TEST((decide(forms, left, right).certainty != Certainty::refuted), l);
+  }
+  Forms forms;
+  FormId tower = read_form(forms, "x");
+  for (int i = 0; i < 1000; ++i) tower = forms.call("sin", tower);
+  BOOST_TEST(prove(forms, tower, forms.integer(0)).why == "nested too deeply");
+}
+
+BOOST_AUTO_TEST_CASE(ten_thousand_terms) {
+  Forms forms;
+  const SymbolId x = forms.declare("x");
+  std::vector<FormId> terms;
+  for (long i = 0; i < 10'000; ++i) {
+    const FormId index = forms.integer(i);
+    terms.push_back(forms.symbol(x, std::span(&index, 1)));
+  }
+  const FormId left = forms.add(terms);
+  std::ranges::reverse(terms);
+  const Decision d = decide(forms, left, forms.add(terms));
+  BOOST_TEST((d.certainty == Certainty::proved || d.certainty == Certainty::supported));
 }
 
 BOOST_AUTO_TEST_CASE(a_proof_reads) {

@@ -87,12 +87,20 @@ class Reader {
     if (head == "+") return forms_.add(a);
     if (head == "*") return forms_.multiply(a);
     if (head == "-" && a.size() == 1) return forms_.negate(a[0]);
+    if (head == "-" && a.size() > 2) return difference(a);
+    if (a.size() != 2 && std::string_view("-/^<=!").find(head.front()) != std::string_view::npos)
+      fail("an operator with other operands than its two");
     if (head == "if") return forms_.piecewise(a);
     if (head.back() == '\'' || head.back() == ':') return applied(head, a);
     if (a.size() == 2)
       if (const auto form = binary(head, a[0], a[1])) return *form;
     if (const Function* f = find_function(head)) return forms_.call(*f, a);
     return forms_.symbol(symbol_named(forms_, head), a);
+  }
+
+  FormId difference(std::vector<FormId> a) {
+    for (std::size_t i = 1; i < a.size(); ++i) a[i] = forms_.negate(a[i]);
+    return forms_.add(a);
   }
 
   std::optional<FormId> binary(std::string_view head, FormId a, FormId b) {

@@ -11,7 +11,7 @@ namespace reproof::symbolic {
 ///   pi  e                          constants
 ///   x  i  N                        symbols; those that start with i…n or are N or M are integers
 ///   (z k)  (W i (+ j 1))           entries
-///   (+ a b c) (* a b) (- a) (- a b) (/ a b) (^ a b)
+///   (+ a b c) (* a b) (- a) (- a b c) (/ a b) (^ a b)
 ///   (exp a) (max a b)              rows of the function table
 ///   (sum k 1 N body) (product k 1 N body) (delta a b)
 ///   (if value condition … otherwise)   with (< a b) (<= a b) (= a b) (!= a b)

@@ -95,7 +95,7 @@ class Checker {
 
   FormId checked(std::size_t i) {
     const Step& s = proof_.steps[i];
-    if (std::ranges::find(order_, i) == order_.end()) {
+    if (checked_.insert(i).second) {
       order_.push_back(i);
       std::vector<FormId> needed;
       if (s.rule == nullptr ||
@@ -115,6 +115,7 @@ class Checker {
   std::unordered_map<FormId, std::size_t> arithmetic_, others_;
   std::map<std::pair<FormId, bool>, FormId> done_;
   std::vector<std::size_t> order_;
+  std::set<std::size_t> checked_;
   std::size_t rewrites_ = 0;
 };
 

@@ -241,6 +241,26 @@ bool last_apart(const Instance& i) {
   return false;
 }
 
+/// sum_{k=a}^{b} f = sum_{k=a-1}^{b} f - f(a - 1), a - 1 <= b
+bool first_added(const Instance& i) {
+  Forms& f = i.forms;
+  if (!is_range(i, FormKind::sum)) return false;
+  const Range r(f, i.before);
+  for (const FormId t : terms_of(f, i.after)) {
+    if (!f.is(t, FormKind::sum)) continue;
+    const Range s(f, t);
+    if (s.upper != r.upper || !equal(i, f.add(s.lower, f.integer(1)), r.lower)) continue;
+    const FormId longer =
+        f.sum(s.bound, s.lower, s.upper, substitute(f, r.body, r.bound, f.symbol_form(s.bound)));
+    const FormId first = substitute(f, r.body, r.bound, s.lower);
+    if (i.after != f.subtract(longer, first)) continue;
+    i.needed.push_back(f.compare(Comparison::less_equal, s.lower, r.upper));
+    domain_of(f, first, i.needed);
+    return true;
+  }
+  return false;
+}
+
 constexpr Rule rows[] = {
     {"rename-index", "(sum k 1 N (x k))", "(sum m 1 N (x m))", "", "the name of a bound index is free",
      renamed},
@@ -263,6 +283,8 @@ constexpr Rule rows[] = {
      "logarithm of a product", log_of_range},
     {"last-term-apart", "(sum k 1 (+ N 1) (x k))", "(+ (sum k 1 N (x k)) (x (+ N 1)))", "(<= 1 (+ N 1))",
      "the last term of a sum apart", last_apart},
+    {"first-term-added", "(sum k 2 N (x k))", "(- (sum k 1 N (x k)) (x 1))", "(<= 1 N)",
+     "a sum from one term earlier, without that term", first_added},
 };
 
 }  // namespace

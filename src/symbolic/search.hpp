@@ -67,6 +67,7 @@ class Search {
   Result shifted(FormId id);
   Result contracted(FormId id);
   Result last_apart(FormId id);
+  Result first_added(FormId id);
   Result renamed(FormId id);
   std::string signature(const std::vector<FormId>& factors, SymbolId bound, FormId lower, FormId upper);
 

@@ -141,6 +141,7 @@ Search::Result Search::sum_after_body(FormId id) {
   if (const Result r = shifted(id)) return r;
   if (const Result r = telescoped(id)) return r;
   if (const Result r = last_apart(id)) return r;
+  if (const Result r = first_added(id)) return r;
   if (const Result r = exchanged(id)) return r;
   return renamed(id);
 }
@@ -300,6 +301,24 @@ Search::Result Search::last_apart(FormId id) {
   const FormId rest =
       forms_.sum(other, r.lower, before, substitute(forms_, r.body, r.bound, forms_.symbol_form(other)));
   return take("last-term-apart", id, forms_.add(rest, substitute(forms_, r.body, r.bound, r.upper)));
+}
+
+/// Sums of entries that start at 2, 3 or 4 start at 1.
+Search::Result Search::first_added(FormId id) {
+  const Range r(forms_, id);
+  constexpr long most = 4;
+  if (!forms_.is(r.lower, FormKind::rational) || !is_integer(forms_.value(r.lower)) ||
+      forms_.value(r.lower) < 2 || forms_.value(r.lower) > most)
+    return std::nullopt;
+  std::vector<FormId> entries;
+  std::set<FormId> seen;
+  collect_entries(forms_, r.body, r.bound, entries, seen);
+  if (entries.empty()) return std::nullopt;
+  const FormId lower = forms_.rational(Rational(forms_.value(r.lower) - 1));
+  const SymbolId other = forms_.fresh(forms_.symbol(r.bound).name, {.integer = true});
+  const FormId longer =
+      forms_.sum(other, lower, r.upper, substitute(forms_, r.body, r.bound, forms_.symbol_form(other)));
+  return take("first-term-added", id, forms_.subtract(longer, substitute(forms_, r.body, r.bound, lower)));
 }
 
 /// How an index is used: in which places of which families. Sums stand in the order of these.
