@@ -72,6 +72,16 @@ void clip_value_50_digits(benchmark::State& state) {
 }
 BENCHMARK(clip_value_50_digits)->Unit(benchmark::kMillisecond);
 
+/// The same check with all quotients at 50 digits and a tape of 50 digits; one curve a precision.
+void clip_check_50_digits(benchmark::State& state) {
+  const auto x = embeddings(256);
+  CheckOptions options;
+  options.points = 6;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(check_gradient<cpp_bin_float_50, double>(loss, gradient, x, options));
+}
+BENCHMARK(clip_check_50_digits)->Unit(benchmark::kMillisecond)->Iterations(1);
+
 std::vector<Ball> thousand_logits() {
   std::vector<Ball> z;
   for (int k = 0; k < 1000; ++k) z.push_back(enclose(Rational(k * 37 % 1000 - 500, 100)));

@@ -31,12 +31,42 @@ def ratios(rows):
     if len(sizes) > 1:
         growth = sizes[-1][1]['per_claim'] / sizes[0][1]['per_claim']
         yield 'cost of a claim, largest document over smallest', '%.2f' % growth, 'flat'
+    yield from numeric_ratios(rows)
+
+
+CLIP_SIZES = (64, 256, 1024)
+
+
+def numeric_ratios(rows):
+    """The templates: gradients against one evaluation, growth with N, a whole check, enclosures against bare Arb."""
+    for n in CLIP_SIZES:
+        value = rows.get('clip_value/%d' % n)
+        for name, promised in (('analytic', 'at most 3'), ('reverse', 'at most 6')):
+            gradient = rows.get('clip_%s_gradient/%d' % (name, n))
+            if value and gradient:
+                yield ('%s gradient of CLIP, N = %d, in values' % (name, n), '%.2f' % (seconds(gradient) / seconds(value)),
+                       promised)
+    for small, large in zip(CLIP_SIZES, CLIP_SIZES[1:]):
+        for name in ('clip_value', 'clip_analytic_gradient', 'clip_reverse_gradient'):
+            one, other = rows.get('%s/%d' % (name, small)), rows.get('%s/%d' % (name, large))
+            if one and other:
+                yield ('%s, N = %d over %d' % (name, large, small), '%.1f' % (seconds(other) / seconds(one)),
+                       'about %d' % (large // small) ** 2)
+    for check, value, promised in (('clip_check_32_directions', 'clip_value/256', 'under 100'),
+                                   ('clip_check_50_digits', 'clip_value_50_digits', '')):
+        if {check, value} <= rows.keys():
+            yield '%s, in values' % check, '%.1f' % (seconds(rows[check]) / seconds(rows[value])), promised
+    if 'clip_check_50_digits' in rows:
+        yield 'clip_check_50_digits, seconds', '%.1f' % seconds(rows['clip_check_50_digits']), 'seconds'
+    if {'softmax_on_balls', 'softmax_in_bare_arb'} <= rows.keys():
+        yield ('softmax of 1,000 enclosures, in times bare Arb',
+               '%.2f' % (seconds(rows['softmax_on_balls']) / seconds(rows['softmax_in_bare_arb'])), 'at most 3')
 
 
 def main():
     print()
     for what, measured, promised in ratios(read(sys.argv[1])):
-        print('%-50s %12s   %s' % (what, measured, promised))
+        print("%-54s %12s   %s" % (what, measured, promised))
 
 
 if __name__ == '__main__':

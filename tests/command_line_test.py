@@ -13,6 +13,7 @@ import unittest
 import jsonschema
 
 REPROOF = os.path.abspath(sys.argv[1])
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RIGHT = 'The sum is $2 + 2 = 4$.\n'
 WRONG = 'The sum is $2 + 2 = 5$.\n'
 CUT = 'The share is $\\frac{2}{3} \\approx 0.66$.\n'
@@ -347,9 +348,16 @@ class Reports(CommandLine):
 
 
 class Documentation(CommandLine):
+    def test_the_table_in_the_readme_is_what_the_example_prints(self):
+        example = os.path.join(os.path.dirname(REPROOF), 'examples', 'example_find_the_mistake')
+        if not os.path.exists(example):
+            self.skipTest('the examples are not built')
+        printed = subprocess.run([example], capture_output=True, check=True, encoding='utf-8').stdout
+        with open(os.path.join(ROOT, 'README.md'), encoding='utf-8') as file:
+            self.assertIn(printed, file.read())
+
     def test_the_output_in_the_readme_is_real(self):
-        root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        with open(os.path.join(root, 'README.md'), encoding='utf-8') as file:
+        with open(os.path.join(ROOT, 'README.md'), encoding='utf-8') as file:
             lines = [line[4:] for line in file.read().split('## Try it')[0].splitlines() if line[:4] in ('    ', '')]
         example = '\n'.join(lines)
         document, output = example.split('$ cat note.md\n')[1].split('$ reproof note.md\n')

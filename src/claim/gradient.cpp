@@ -155,11 +155,10 @@ GradientAnswer answer_of(const GradientQuestion& q) {
   pieces.push_back(q.function);
   if (q.claim) pieces.push_back(*q.claim);
   Reading reading(std::move(pieces));
-  std::vector<TermId> cells;
+  std::vector<std::vector<TermId>> cells;
   std::vector<Rational> x;
   for (const Variable& v : variables) {
-    const auto terms = reading.extractor.bind_variables(v.key, v.shape);
-    cells.insert(cells.end(), terms.begin(), terms.end());
+    for (const TermId cell : reading.extractor.bind_variables(v.key, v.shape)) cells.push_back({cell});
     x.insert(x.end(), v.at.begin(), v.at.end());
   }
   reading.run();

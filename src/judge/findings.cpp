@@ -7,6 +7,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "judge/descent.hpp"
 #include "judge/diagnosis.hpp"
 #include "judge/messages.hpp"
 #include "judge/rules.hpp"
@@ -31,6 +32,7 @@ class Assembly {
     order_claims();
     for (const ClaimId id : order_) value_finding(id);
     for (const ClaimId id : order_) finish(id);
+    for (const ImpossibleDecrease& d : impossible_decreases(*claims_, *judge_)) decrease(d);
     for (const MathFault& f : claims_->faults) unread(f);
     for (const ReadFault& f : document_->faults) broken(f);
     for (const ReadFault& f : claims_->directive_faults) directive(f);
@@ -218,6 +220,33 @@ class Assembly {
     f.severity = find_rule(f.rule)->severity;
     f.message = std::move(message);
     return f;
+  }
+
+  /// Two numbers that no gradient step lies between: the finding stands at the first of them.
+  void decrease(const ImpossibleDecrease& d) {
+    const Claim &before = claims_->claims[d.before], &after = claims_->claims[d.after];
+    const std::string claimed = decimal(d.claimed, kDigits), step = decimal(d.step, kDigits);
+    const std::string most = certain_digits(d.most, kDigits), least = certain_digits(d.least, kDigits);
+    const bool beyond = less(d.most, Value::of(d.claimed)) != Truth::no;
+    Finding& f =
+        other("impossible-decrease", Verdict::refuted, FindingKind::inequality,
+              fmt::format("a decrease of {}, to `{}`: one gradient step with step size {} lowers this convex "
+                          "function by at {} {}",
+                          claimed, as_printed(*after.literal, after.fragment), step,
+                          beyond ? "most" : "least", certain_digits(beyond ? d.most : d.least, 16)));
+    f.span = range(place(before), before.fragment, before.attached.has_value());
+    f.text = as_printed(*before.literal, before.fragment);
+    f.statement = tex(*before.literal, before) + " \\to " + tex(*after.literal, after);
+    f.printed = claimed;
+    f.exact = certain_digits(d.decrease, kDigits);
+    f.help = "the step lowers it by " + certain_digits(d.decrease, 16);
+    f.evidence = {{"claimed_decrease", claimed},
+                  {"decrease", f.exact},
+                  {"most", most},
+                  {"least", least},
+                  {"step_size", step},
+                  {"gradient_square", certain_digits(d.gradient_square, kDigits)}};
+    for (const ClaimId id : {d.before, d.after}) f.depends_on.push_back(report_.findings[ids_.at(id)].id);
   }
 
   void unread(const MathFault& m) {

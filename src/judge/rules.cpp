@@ -11,6 +11,7 @@ extern const Rule unreadable_input_rule;
 extern const Rule internal_fault_rule;
 extern const Rule misrounded_value_rule;
 extern const Rule unsupported_number_rule;
+extern const Rule impossible_decrease_rule;
 extern const Rule contradiction_rule;
 extern const Rule probabilities_do_not_sum_rule;
 extern const Rule unused_directive_rule;
@@ -26,7 +27,7 @@ extern const Rule shape_mismatch_rule;
 
 std::span<const Rule> rules() {
   static const std::array all{
-      wrong_value_rule,      refuted_derivative_rule,
+      wrong_value_rule,      refuted_derivative_rule, impossible_decrease_rule,
       refuted_identity_rule, broken_quote_rule,       unreadable_input_rule, internal_fault_rule,
       misrounded_value_rule, index_mismatch_rule,
       shape_mismatch_rule,   unsupported_number_rule, contradiction_rule,    probabilities_do_not_sum_rule,

@@ -157,9 +157,10 @@ class TermFunction::Pass {
   std::unordered_map<QuantityId, Type> memo_;
 };
 
-TermFunction::TermFunction(const Terms& terms, TermId root, std::vector<TermId> variables)
-    : terms_(&terms), root_(root), variables_(std::move(variables)) {
-  for (std::size_t i = 0; i < variables_.size(); ++i) position_.emplace(variables_[i], i);
+TermFunction::TermFunction(const Terms& terms, TermId root, const std::vector<std::vector<TermId>>& variables)
+    : terms_(&terms), root_(root) {
+  for (std::size_t i = 0; i < variables.size(); ++i)
+    for (const TermId id : variables[i]) position_.emplace(id, i);
   std::unordered_set<QuantityId> seen;
   std::vector<TermId> open{root};
   while (!open.empty()) {

@@ -21,16 +21,16 @@ struct Slopes {
 /// 2008, chapter 3). Printed results are replaced by their definitions, as in Mode::exact. Functions are the
 /// rows of the table.
 ///
-/// A variable is a term by its id: whatever stands there (a given number, an unknown) is replaced, also where
-/// it is reached through quantities.
+/// A variable is a term by its id, or several that mean the same: whatever stands there (a given number, an
+/// unknown) is replaced, also where it is reached through quantities.
 ///
 /// Costs O(terms) for a value and O(terms * variables) for the slopes; each quantity is evaluated once.
 /// Undefined with the reason where the function, or in `slopes` the derivative, has no value.
 class TermFunction {
  public:
-  TermFunction(const Terms& terms, TermId root, std::vector<TermId> variables);
+  TermFunction(const Terms& terms, TermId root, const std::vector<std::vector<TermId>>& variables);
 
-  std::size_t variables() const { return variables_.size(); }
+  TermId root() const { return root_; }
   /// Does the value depend on any of the variables?
   bool constant() const { return constant_; }
   /// x: one value for each variable. At the current precision.
@@ -43,7 +43,6 @@ class TermFunction {
 
   const Terms* terms_;
   TermId root_;
-  std::vector<TermId> variables_;
   std::unordered_map<TermId, std::size_t> position_;  ///< of a variable
   std::vector<QuantityId> needed_;                    ///< quantities that the root rests on, older ones first
   bool constant_ = true;

@@ -14,11 +14,11 @@ namespace {
 /// Terms over free variables.
 struct Bench {
   Terms terms;
-  std::vector<TermId> variables;
+  std::vector<std::vector<TermId>> variables;
 
   TermId variable() {
-    variables.push_back(terms.unknown("a variable", nullptr));
-    return variables.back();
+    variables.push_back({terms.unknown("a variable", nullptr)});
+    return variables.back().front();
   }
   TermId number(long n) { return terms.number(Rational(n)); }
   TermId make(TermKind kind, std::initializer_list<TermId> args) {
