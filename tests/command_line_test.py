@@ -69,6 +69,58 @@ class CommandLine(unittest.TestCase):
         return [d['path'] for d in self.report(*arguments)[0]['documents']]
 
 
+class Configuration(CommandLine):
+    def fails(self, text, said):
+        self.write('reproof.toml', text)
+        result = run('check', self.write('right.md', RIGHT))
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(said, result.stderr.decode())
+
+    def test_unknown_keys_and_values_are_errors_with_a_suggestion(self):
+        self.fails('\nsevrity = 3\n', 'reproof.toml:2:1: unknown key `sevrity`, did you mean `severity`?')
+        self.fails('[severity]\nwrong-valu = "note"\n', 'did you mean `wrong-value`?')
+        self.fails('[severity]\nwrong-value = "warn"\n', '`warn` is no value of `wrong-value`')
+        self.fails('[readings]\nlog = "naturl"\n', 'did you mean `natural`?')
+        self.fails('[let]\nx = "1 +"\n', 'cannot be read as a definition')
+        self.fails('[let]\nx = 3\n', 'text between quotes')
+        self.fails('fail-on = \n', 'reproof.toml:1:')
+        self.fails('[[file]]\nformat = "text"\n', 'needs `match`')
+
+    def test_the_closest_file_counts_and_nothing_is_merged(self):
+        self.write('reproof.toml', 'fail-on = "never"\n')
+        self.write('a/reproof.toml', '[severity]\nwrong-value = "warning"\n')
+        self.assertEqual(run('check', self.write('wrong.md', WRONG)).returncode, 0)
+        report, result = self.report('--fail-on', 'warning', self.write('a/b/wrong.md', WRONG))
+        self.assertEqual(report['documents'][0]['findings'][0]['severity'], 'warning')
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(run('check', 'a').returncode, 0)
+
+    def test_command_line_goes_first(self):
+        self.write('reproof.toml', 'fail-on = "never"\n')
+        self.assertEqual(run('check', self.write('wrong.md', WRONG), '--fail-on', 'error').returncode, 1)
+        self.write('other.toml', '')
+        self.assertEqual(run('check', 'wrong.md', '--config', 'other.toml').returncode, 1)
+        self.assertEqual(run('check', 'wrong.md', '--config', 'missing.toml').returncode, 2)
+
+    def test_include_and_exclude_choose_from_folders(self):
+        self.write('reproof.toml', 'include = ["docs/**/*.md"]\nexclude = ["docs/old/"]\n')
+        for path in ['docs/a.md', 'docs/b/c.md', 'docs/old/d.md', 'e.md']:
+            self.write(path, RIGHT)
+        self.assertEqual(self.paths('.'), ['./docs/a.md', './docs/b/c.md'])
+        self.assertEqual(self.paths('e.md'), ['e.md'])
+
+    def test_given_values_readings_and_single_files(self):
+        self.write('reproof.toml', '[let]\neta = "0.1"\n[readings]\nlog = "10"\n'
+                                   '[[file]]\nmatch = "b.md"\nlet = { N = "3" }\n')
+        self.write('a.md', 'A step is $\\eta \\cdot 4 = 0.5$ and $\\log 100 = 2$.\n')
+        self.write('b.md', 'There are $2N = 7$ rows.\n')
+        found = [(d['path'], f['text'], f['verdict']) for d in self.report('a.md', 'b.md')[0]['documents']
+                 for f in d['findings']]
+        self.assertIn(('a.md', '0.5', 'wrong'), found)
+        self.assertIn(('a.md', '2', 'exact'), found)
+        self.assertIn(('b.md', '7', 'wrong'), found)
+
+
 class JsonLines(CommandLine):
     RECORDS = (b'{"id": 1, "answer": "She has 48/2 = <<48/2=24>>24 clips"}\n'
                b'{"id": 2, "answer": "It\\nis 3*4 = 13"}\n'

@@ -167,6 +167,7 @@ struct Report {
 struct Options {
   std::string format;      ///< name of a reader; empty: by extension or content
   std::string json_field;  ///< not empty: the bytes are a JSON object, this member's text is the document
+  std::vector<std::string> directives;    ///< as if they stood before the document: `let $\eta := 0.1$`
   std::uint32_t max_precision = 1 << 14;  ///< bits at which the ladder gives up
 };
 

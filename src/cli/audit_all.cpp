@@ -39,7 +39,9 @@ DocumentReport unreadable(const std::string& path, const std::string& why) {
 }
 
 /// An unreadable review costs itself, not the document's report.
-DocumentReport audit_input(const Input& input, const Options& options) {
+DocumentReport audit_input(const Input& input, Options options) {
+  options.directives = input.settings.directives;
+  if (options.format.empty()) options.format = input.settings.format;
   const std::string path = input.path == "-" ? "<stdin>" : input.path;
   if (!input.fault.empty()) return unreadable(path, input.fault);
   FileContent document = read_file(input.path);
@@ -78,6 +80,7 @@ Report audit_all(const std::vector<Input>& inputs, const Options& options, unsig
   const auto work = [&] {
     for (std::size_t i; (i = next++) < inputs.size();) {
       report.documents[i] = audit_guarded(inputs[i], options);
+      inputs[i].settings.apply(report.documents[i]);
       const std::lock_guard lock(mutex);
       ++done;
       finished.notify_one();

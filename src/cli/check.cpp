@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <stdexcept>
 
 #include "cli/audit_all.hpp"
 #include "cli/exit_status.hpp"
@@ -61,11 +62,30 @@ bool nothing_checked(const Report& report) {
   });
 }
 
-int status_of(const Report& report, const CheckCommand& options) {
+/// The threshold of one document.
+FailOn threshold(const Input& input, const CheckCommand& options) {
+  return options.fail_on_given ? options.fail_on : input.settings.fail_on.value_or(options.fail_on);
+}
+
+bool fails(const DocumentReport& document, const FailOn& least) {
+  return least &&
+         std::ranges::any_of(document.findings, [&](const Finding& f) { return f.severity >= *least; });
+}
+
+/// The threshold that reports state: that of all documents, if they have the same.
+FailOn common_threshold(const Inputs& inputs, const CheckCommand& options) {
+  if (inputs.documents.empty()) return options.fail_on;
+  const FailOn first = threshold(inputs.documents.front(), options);
+  const auto same = [&](const Input& input) { return threshold(input, options) == first; };
+  return std::ranges::all_of(inputs.documents, same) ? first : options.fail_on;
+}
+
+int status_of(const Report& report, const Inputs& inputs, const CheckCommand& options) {
   if (has_rule(report, "internal-fault")) return exit_fault;
   if (has_rule(report, "unreadable-input")) return exit_unusable;
-  const auto fails = [&](const Finding& f) { return options.fail_on && f.severity >= *options.fail_on; };
-  return any_finding(report, fails) ? exit_findings : exit_clean;
+  for (std::size_t i = 0; i < report.documents.size(); ++i)
+    if (fails(report.documents[i], threshold(inputs.documents[i], options))) return exit_findings;
+  return exit_clean;
 }
 
 /// Faults of whole documents also go to standard error where no one reads the report itself.
@@ -119,6 +139,13 @@ int nothing_to_check(const CheckCommand& options, std::string_view why) {
 
 int check(const CheckCommand& options) {
   Inputs inputs = collect_inputs(options.paths);
+  try {
+    Configurations configurations(options.config);
+    configure(inputs, configurations);
+  } catch (const std::runtime_error& error) {
+    complain(error.what());
+    return exit_unusable;
+  }
   if (const std::string why = apply_review(inputs, options.review); !why.empty()) {
     complain(why);
     return exit_unusable;
@@ -130,9 +157,11 @@ int check(const CheckCommand& options) {
   Options audit_options;
   audit_options.format = options.format_in;
   const Report report = audit_all(inputs.documents, audit_options, options.jobs, std::ref(progress));
+  WriteOptions write = options.write;
+  write.fail_on = common_threshold(inputs, options);
   bool written = true;
   for (const Output& output : options.outputs) {
-    const std::string why = write_report(report, output, options.write, options.color);
+    const std::string why = write_report(report, output, write, options.color);
     if (why.empty()) continue;
     complain(output.file.empty() ? why : fmt::format("cannot write `{}`: {}", output.file, why));
     written = false;
@@ -141,7 +170,7 @@ int check(const CheckCommand& options) {
   if (!written) return exit_unusable;
   if (inputs.documents.empty()) return nothing_to_check(options, "no document found");
   if (nothing_checked(report)) return nothing_to_check(options, "no number in what was read");
-  return status_of(report, options);
+  return status_of(report, inputs, options);
 }
 
 }  // namespace reproof

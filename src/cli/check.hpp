@@ -19,9 +19,11 @@ struct CheckCommand {
   std::vector<std::string> paths;
   std::vector<Output> outputs;
   std::optional<Severity> fail_on = Severity::error;  ///< nothing: never fail over findings
-  std::string review;                                 ///< instead of the one beside the document
-  std::string jsonl_field;                            ///< not empty: the inputs are JSON Lines
-  std::string format_in;                              ///< empty: by extension or content
+  bool fail_on_given = false;                         ///< on the command line: goes before configurations
+  std::string config;       ///< the configuration of all documents; empty: the closest
+  std::string review;       ///< instead of the one beside the document
+  std::string jsonl_field;  ///< not empty: the inputs are JSON Lines
+  std::string format_in;    ///< empty: by extension or content
   bool allow_empty = false;
   unsigned jobs = 1;
   ColorMode color = ColorMode::automatic;

@@ -63,9 +63,9 @@ class Collector {
   }
 
  private:
-  void add_document(const std::string& path, std::string review, std::string fault = {}) {
+  void add_document(const std::string& path, std::string review, std::string fault = {}, bool found = false) {
     if (!seen_.insert(fs::path(path).lexically_normal()).second) return;
-    inputs_.documents.push_back({path, std::move(review), std::move(fault)});
+    inputs_.documents.push_back({path, std::move(review), std::move(fault), found});
   }
 
   void add_folder(const fs::path& folder) {
@@ -75,7 +75,7 @@ class Collector {
       if (fs::is_directory(fs::symlink_status(entry, ignored))) {
         add_folder(entry);
       } else if (is_document(entry.string())) {
-        add_document(entry.string(), review_of(entry));
+        add_document(entry.string(), review_of(entry), {}, true);
       }
     }
     if (error) add_document(folder.string(), {}, describe_errno(error.value()));
@@ -92,6 +92,15 @@ Inputs collect_inputs(const std::vector<std::string>& paths) {
   Collector collector;
   for (const std::string& path : paths) collector.add(path);
   return collector.finish();
+}
+
+void configure(Inputs& inputs, Configurations& configurations) {
+  std::erase_if(inputs.documents, [&](Input& input) {
+    const Configuration* configuration = configurations.of(input.path);
+    if (configuration == nullptr) return false;
+    input.settings = configuration->settings(input.path);
+    return input.found && !configuration->includes(input.path);
+  });
 }
 
 }  // namespace reproof

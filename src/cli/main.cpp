@@ -61,7 +61,7 @@ void require_reader(const std::string& name) {
 void prepare_stream(const CLI::App& command, CheckCommand& options) {
   if (options.jsonl_field.empty())
     throw CLI::ValidationError("--jsonl-field", "the name of a member is empty");
-  for (const char* other : {"-f", "--review", "--format-in"})
+  for (const char* other : {"-f", "--review", "--format-in", "--config"})
     if (command.count(other) > 0)
       throw CLI::ValidationError("--jsonl-field", fmt::format("does not go with {}", other));
   if (command.count("PATH") == 0) options.paths = {"-"};
@@ -96,6 +96,10 @@ CLI::App* add_check(CLI::App& app, CheckCommand& options, std::vector<std::strin
       ->add_option("--fail-on", fail_on, "exit with 1 from this severity on: error, warning, note or never")
       ->check(CLI::IsMember(fail_levels))
       ->option_text("SEVERITY=error");
+  command
+      ->add_option("--config", options.config,
+                   "configuration of all documents, instead of the closest reproof.toml")
+      ->option_text("FILE");
   command->add_option("--review", options.review, "review of the one document, instead of the one beside it")
       ->option_text("FILE");
   command
@@ -264,6 +268,7 @@ int run(int argc, char** argv) {
     std::ranges::reverse(arguments);
     app.parse(arguments);
     check_options.outputs = parse_outputs(formats);
+    check_options.fail_on_given = check_command->count("--fail-on") > 0;
     require_reader(check_options.format_in);
     if (check_command->count("--jsonl-field") > 0) prepare_stream(*check_command, check_options);
     check_options.fail_on = check_options.write.fail_on = fail_level(fail_levels.at(fail_on));

@@ -5,6 +5,7 @@
 #include "claim/claim.hpp"
 #include "judge/findings.hpp"
 #include "judge/readings.hpp"
+#include "read/directives.hpp"
 #include "read/readers.hpp"
 #include "read/record.hpp"
 #include "read/review.hpp"
@@ -16,6 +17,7 @@ DocumentReport audit(const std::string& path, std::string bytes, const Options& 
   const auto source = std::make_shared<const Source>(path, std::move(bytes));
   Document document = options.json_field.empty() ? read_document(source, options.format)
                                                  : read_record(source, options.json_field);
+  add_directives(document, options.directives);
   if (review_path && review_bytes)
     read_review(document, std::make_shared<const Source>(*review_path, *review_bytes));
   return audit_under_best_readings(document, options.max_precision);

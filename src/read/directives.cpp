@@ -1,6 +1,7 @@
 #include "read/directives.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "read/math_spans.hpp"
 #include "read/normalise.hpp"
@@ -143,6 +144,18 @@ DirectiveResult parse_directive(const Fragment& fragment) {
   directive.span = fragment.span;
   if (Fault problem = row->read(fragment.text, at, directive)) return fault(std::move(*problem));
   return {std::move(directive), std::nullopt};
+}
+
+void add_directives(Document& document, const std::vector<std::string>& directives) {
+  std::vector<Fragment> before;
+  for (const std::string& text : directives) {
+    Fragment& f = before.emplace_back();
+    f.kind = FragmentKind::directive;
+    f.text.append_block(text, {});
+    f.review = true;
+  }
+  std::vector<Fragment>& all = document.fragments;
+  all.insert(all.begin(), std::make_move_iterator(before.begin()), std::make_move_iterator(before.end()));
 }
 
 }  // namespace reproof

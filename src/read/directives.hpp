@@ -36,6 +36,10 @@ struct DirectiveResult {
 
 DirectiveResult parse_directive(const Fragment& fragment);
 
+/// Puts directives before the document, as if they stood there. They have no place in it: nothing is reported
+/// of their own numbers.
+void add_directives(Document& document, const std::vector<std::string>& directives);
+
 /// The nearest of `words` by edit distance, if it is near enough to be a slip of the pen (at most a third of
 /// the letters).
 std::optional<std::string> nearest_word(std::string_view word, const std::vector<std::string>& words);

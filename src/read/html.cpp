@@ -136,7 +136,7 @@ bool is_display_formula(std::string_view word) {
   return word == "katex-display";
 }
 bool is_formula_image(std::string_view word) {
-  return word == "latex" || word == "tex";
+  return word == "latex" || word == "tex" || word.starts_with("mwe-math-fallback-image");
 }
 
 class HtmlReader {
@@ -404,7 +404,15 @@ class HtmlReader {
     if (skipped_ || !has_class(text_, token, is_formula_image)) return;
     MappedText tex;
     decode_html(text_, attribute_value(token, "alt"), tex);
+    if (stands_beside(tex.text())) return;
     formula(tex, token.span, display_);
+  }
+
+  /// Has the formula just been read from the MathML that the image stands in for?
+  bool stands_beside(const std::string& tex) const {
+    const std::vector<Fragment>& all = out_.document().fragments;
+    return !all.empty() && is_blank_text(pending_.text()) && all.back().kind == FragmentKind::math &&
+           all.back().text.text() == tex;
   }
 
   std::string_view text_;

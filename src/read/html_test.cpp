@@ -41,6 +41,9 @@ BOOST_AUTO_TEST_CASE(other_sources_of_tex) {
   BOOST_TEST(html("<math alttext=\"x_1=0.5\"><mi>y</mi></math>") == "math|x_1=0.5|1:1\n");
   BOOST_TEST(html("a \\(x\\) and $$y$$ but $5 and $6") ==
              "prose|a |1:1\nmath|x|1:3\nprose| and |1:8\nmath*|y|1:13\nprose| but $5 and $6|1:18\n");
+  BOOST_TEST(html("<img class=\"mwe-math-fallback-image-inline\" alt=\"z=1\">") == "math|z=1|1:1\n");
+  BOOST_TEST(html("<math alttext=\"z=1\"><mi>z</mi></math><img class=\"mwe-math-fallback-image-inline\" "
+                  "alt=\"z=1\">") == "math|z=1|1:1\n");
   BOOST_TEST(html("<img class=\"latex\" alt=\"z^2\" src=\"3.png\"><img alt=\"4\">") == "math|z^2|1:1\n");
   BOOST_TEST(html("<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></math>") ==
              "math|\\begin{matrix}1 &2 \\\\\\end{matrix}|1:1\n");

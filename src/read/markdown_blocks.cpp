@@ -10,6 +10,7 @@ namespace reproof {
 namespace {
 
 constexpr std::size_t deepest = 64;
+constexpr std::string_view myst_math = "{math}";
 
 class BlockScanner {
  public:
@@ -94,7 +95,7 @@ class BlockScanner {
 
   bool shield_takes(const LineCursor& cursor, std::uint32_t end) {
     if (cursor.blank() && !shield_.crosses_blank_lines()) return false;
-    if (!shield_.crosses_blank_lines() && cursor.indent() < 4 && cursor.fence().size > 0) return false;
+    if (!shield_.crosses_blank_lines() && cursor.indent() < 4 && opens(cursor.fence())) return false;
     append_line(cursor, end);
     return true;
   }
@@ -131,7 +132,7 @@ class BlockScanner {
         if (cursor.blank()) return true;
         continue;
       }
-      if (const Fence fence = cursor.fence(); fence.size > 0) {
+      if (const Fence fence = cursor.fence(); opens(fence)) {
         leave(matched);
         open_fence(cursor, fence, end);
         return true;
@@ -215,14 +216,24 @@ class BlockScanner {
     }
   }
 
+  /// `:::` opens only a formula here: what else it encloses is read as if it stood alone.
+  static bool opens(const Fence& fence) {
+    return fence.size > 0 && (fence.mark != ':' || fence.info.starts_with(myst_math));
+  }
+
   void open_fence(const LineCursor& cursor, const Fence& fence, std::uint32_t end) {
-    begin_leaf(fence.info == "math" ? MarkdownLeaf::Type::math : MarkdownLeaf::Type::code, BlockKind::code,
-               0);
+    const bool myst = fence.info.starts_with(myst_math);
+    const bool math = fence.info == "math" || myst;
+    begin_leaf(math ? MarkdownLeaf::Type::math : MarkdownLeaf::Type::code, BlockKind::code, 0);
     open_ = Open::fence;
     fence_ = fence;
     fence_begin_ = cursor.marker_begin();
     leaf().whole = {fence_begin_, end};
     if (leaf().type == MarkdownLeaf::Type::code) leaf().lines.push_back({fence_begin_ + fence.size, end});
+    const std::string_view argument = myst ? fence.info.substr(myst_math.size()) : "";
+    if (argument.empty()) return;
+    const auto begin = static_cast<std::uint32_t>(argument.data() - text_.data());
+    leaf().lines.push_back({begin, begin + static_cast<std::uint32_t>(argument.size())});
   }
 
   void fence_line(LineCursor& cursor, std::uint32_t end) {
@@ -230,7 +241,9 @@ class BlockScanner {
     leaf().whole.end = end;
     if (cursor.indent() < 4 && f.mark == fence_.mark && f.size >= fence_.size && f.info.empty())
       return close_leaf();
-    leaf().lines.push_back({cursor.at(), end});
+    const bool option =
+        fence_.info.starts_with(myst_math) && leaf().lines.empty() && cursor.content().starts_with(':');
+    if (!option) leaf().lines.push_back({cursor.at(), end});
   }
 
   void indented_line(const LineCursor& cursor, std::uint32_t end) {

@@ -62,7 +62,8 @@ class InlineReader {
     const char c = text_[at_];
     if (c == '<')
       if (const std::uint32_t n = annotation_length(text_, at_)) return at_ + n;
-    if (c == '$' || c == '\\')
+    if (rules_.rst && c == '`') return code();
+    if (!rules_.rst && (c == '$' || c == '\\'))
       if (const std::uint32_t end = math()) return end;
     if ((is_ascii_letter(c) || is_ascii_digit(c)))
       if (const std::uint32_t n = address_length(text_, at_)) return add(Piece::Kind::code, at_, at_ + n);
@@ -131,9 +132,21 @@ class InlineReader {
     while (at_ + run < text_.size() && text_[at_ + run] == '`') ++run;
     const std::uint32_t close = closing_run(run, at_ + run);
     if (close == 0) return at_ + run;
+    if (const std::uint32_t role = math_role(); role > 0) {
+      pieces_.push_back({Piece::Kind::math, at_ - role, close + run, at_ + run, close, false, {}});
+      return close + run;
+    }
+    if (rules_.rst && run == 1) return at_ + 1;
     Piece p{Piece::Kind::code, at_, close + run, at_ + run, close, false, {}};
     pieces_.push_back(std::move(p));
     return close + run;
+  }
+
+  /// Length of the role before a backtick that makes a formula of what follows: MyST's, reStructuredText's.
+  std::uint32_t math_role() const {
+    for (const std::string_view role : {"{math}", ":math:"})
+      if (text_.substr(0, at_).ends_with(role)) return static_cast<std::uint32_t>(role.size());
+    return 0;
   }
 
   /// Where the first run of exactly `run` backticks after `from` begins, 0 if there is none.

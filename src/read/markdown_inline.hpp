@@ -6,6 +6,7 @@ namespace reproof {
 
 struct InlineRules {
   bool markdown = true;  ///< emphasis, escapes, code, links, HTML; else only formulas and addresses
+  bool rst = false;      ///< of reStructuredText: roles and literals, no dollars
   MathRules math;
 };
 

@@ -77,7 +77,7 @@ bool LineCursor::take_quote_mark() {
 
 Fence LineCursor::fence() const {
   const std::string_view s = trimmed();
-  for (const char mark : {'`', '~'}) {
+  for (const char mark : {'`', '~', ':'}) {
     const std::uint32_t n = run_of(s, mark);
     if (n < 3) continue;
     const std::string_view info = trim(s.substr(n));

@@ -8,7 +8,7 @@
 namespace reproof {
 
 struct Fence {
-  char mark = 0;           ///< '`' or '~'
+  char mark = 0;           ///< '`', '~', or ':' of MyST
   std::uint32_t size = 0;  ///< 0: no fence
   std::string_view info;   ///< trimmed
 };

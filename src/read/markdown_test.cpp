@@ -130,4 +130,14 @@ BOOST_AUTO_TEST_CASE(line_ends_and_stray_bytes) {
   BOOST_TEST(listing("\n \n").empty());
 }
 
+BOOST_AUTO_TEST_CASE(myst) {
+  BOOST_TEST(listing("```{math}\n:label: e\na = 1\n```\n:::{math}\nb = 2\n:::\nso") ==
+             "math*|a = 1|1:1\nmath*|b = 2|5:1\nprose|so|8:1\n");
+  BOOST_TEST(listing("```{math} c = 3\n```") == "math*| c = 3|1:1\n");
+  BOOST_TEST(listing("Role {math}`x = 1`, `{math}`") ==
+             "prose|Role |1:1\nmath|x = 1|1:6\nprose|, |1:19\ncode|{math}|1:22\n");
+  BOOST_TEST(listing("::: {.callout}\n$x$\n:::") ==
+             "prose|::: {.callout}⏎|1:1\nmath|x|2:1\nprose|⏎:::|2:4\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,7 @@
 #include "read/math_macros.hpp"
 #include "read/notebook.hpp"
 #include "read/plain.hpp"
+#include "read/rst.hpp"
 #include "read/webcopy.hpp"
 
 namespace reproof {
@@ -25,6 +26,7 @@ constexpr Reader table[] = {
     {"latex", ".tex .latex .ltx", is_latex, read_latex},
     {"webcopy", ".txt .text", is_web_copy, read_web_copy},
     {"text", ".txt .text", [](std::string_view) { return false; }, read_plain},
+    {"rst", ".rst .rest", [](std::string_view) { return false; }, read_rst},
     {"markdown", ".md .markdown .mdown .mkd .mdx .rmd .qmd", always, read_markdown},
 };
 
