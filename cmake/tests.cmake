@@ -7,6 +7,9 @@ find_library(MPFI_LIBRARY mpfi REQUIRED)
 find_package(Threads REQUIRED)
 set(REPROOF_TEST_LIBS_number ${MPFI_LIBRARY} Threads::Threads)
 set(REPROOF_TEST_LIBS_math ${MPFI_LIBRARY})
+# A second library of units checks the table of units.
+find_library(UDUNITS_LIBRARY udunits2 REQUIRED)
+set(REPROOF_TEST_LIBS_term ${UDUNITS_LIBRARY})
 
 function(reproof_test name)
   add_executable(${name} ${PROJECT_SOURCE_DIR}/tests/main.cpp ${ARGN})

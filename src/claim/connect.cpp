@@ -66,11 +66,39 @@ void Extractor::fresh(TermId root) {
 
 void Extractor::connect(const Side& left, const Side& right, Relation relation) {
   const Tensor &l = left.tensor, &r = right.tensor;
-  if (l.at.size() != r.at.size() || !units_agree(l, r)) return fresh(r);
+  const bool measured = l.measured() && (r.measured() || (r.units.empty() && l.unit.bases.empty()));
+  if (l.at.size() != r.at.size() || (!measured && !units_agree(l, r))) return fresh(r);
+  if (measured && l.unit.bases != r.unit.bases) return unlike_units(left, right, relation);
+  if (measured && l.unit.factor != r.unit.factor) return converted(left, right, relation);
   const auto degrees = [&](const Tensor& t) { return in_degrees(out_->terms, t.at[0]); };
   const bool mixed = l.scalar() && degrees(l) != degrees(r) && (has_pi(l.at[0]) || has_pi(r.at[0]));
   if (mixed && literal_of(r.at[0]) == none) return fresh(r);  // degrees against multiples of pi
   for (std::size_t i = 0; i < r.at.size(); ++i) connect(l.at[i], r.at[i], left, right, relation);
+}
+
+/// `5\text{ m} = 5\text{ s}`: no value of the left is one of the right.
+void Extractor::unlike_units(const Side& left, const Side& right, Relation relation) {
+  fresh(right.tensor);
+  const TermId literal = right.tensor.scalar() ? literal_of(right.tensor.value()) : none;
+  if (literal == none) return;
+  const TermId none_of_it = out_->terms.unknown("the two sides have units of different kinds", left.expr);
+  claim_value(literal, none_of_it, false, left, right, relation);
+}
+
+/// `72\text{ km/h} = 20\text{ m/s}`: the left side in the units of the right one.
+void Extractor::converted(const Side& left, const Side& right, Relation relation) {
+  Terms& terms = out_->terms;
+  const Rational ratio = left.tensor.unit.factor / right.tensor.unit.factor;
+  for (std::size_t i = 0; i < right.tensor.at.size(); ++i) {
+    const TermId parts[] = {left.tensor.at[i], terms.number(ratio)};
+    const TermId l = terms.make(TermKind::multiply, parts, left.expr), r = right.tensor.at[i];
+    if (literal_of(r) != none) {
+      connect(l, r, left, right, relation);
+      continue;
+    }
+    fresh(r);
+    if (wholes_agree(l, r) != Truth::unknown) claim_whole(l, r, left, right, relation);
+  }
 }
 
 void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r, Relation relation) {

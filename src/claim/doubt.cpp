@@ -61,7 +61,11 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
     return "the passage counts in another arithmetic (a modulus, a base)";
   if (names && relation == Relation::equal && printed.mantissa == 0) return "an equation set to zero";
   const bool turned = radians(l.tensor) && r.tensor.scalar() && in_degrees(terms, r.tensor.value());
-  if (!l.tensor.units.empty() && r.tensor.units.empty() && !turned) return "units on one side only";
+  const bool cancelled = l.tensor.measured() && l.tensor.unit.bases.empty();
+  if (!l.tensor.units.empty() && r.tensor.units.empty() && !turned && !cancelled)
+    return "units on one side only";
+  if ((l.tensor.unit.by_convention || r.tensor.unit.by_convention) && l.tensor.units != r.tensor.units)
+    return "a prefix of bytes is 1000 to some and 1024 to others";
   if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
     return "units on one side only";
   if (l.tensor.tolerance && !r.tensor.tolerance) return "± stands for two values";

@@ -30,12 +30,20 @@ bool comparison(Relation r) {
          r == Relation::greater_equal;
 }
 
+/// A unit: `\text{m}`, `\text{m}^2`, `\frac{\text{m}}{\text{s}}`.
+bool labels_only(const Expr& e) {
+  if (e.kind == ExprKind::power) return labels_only(*e.args[0]);
+  const bool joined = e.kind == ExprKind::quotient || e.kind == ExprKind::product;
+  return e.kind == ExprKind::label ||
+         (joined && std::all_of(e.args.begin(), e.args.end(), [](const Expr* a) { return labels_only(*a); }));
+}
+
 /// The number under groups, a sign and a unit, if the side is no more than that.
 const Expr* lone_number(const Expr& e) {
   if (e.kind == ExprKind::number) return &e;
   if (e.kind == ExprKind::negate || e.kind == ExprKind::group) return lone_number(*e.args[0]);
-  if (e.kind == ExprKind::product && e.args.size() == 2 && e.args[1]->kind == ExprKind::label)
-    return lone_number(*e.args[0]);
+  const bool with_unit = (e.kind == ExprKind::product || e.kind == ExprKind::quotient) && e.args.size() == 2;
+  if (with_unit && labels_only(*e.args[1])) return lone_number(*e.args[0]);
   return nullptr;
 }
 

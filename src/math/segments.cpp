@@ -160,7 +160,8 @@ class Cutter {
       if (is_relation_token(t)) relation = true, proportion = proportion || colon;
       colon = colon || t.is(Role::colon) || t.row == &kRatio;
       if (t.is(Role::relation) && t.row->relation == Relation::arrow) arrow = true;
-      if (t.is(Role::comma) || t.is(Role::semicolon) || t.is(Role::period) || t.is(Role::wide_space))
+      if (t.is(Role::comma) || t.is(Role::semicolon) || t.is(Role::period) || t.is(Role::wide_space) ||
+          (t.is(TokenKind::words) && t.text.ends_with(' ')))
         relation = arrow = colon = proportion = false;
     }
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -93,6 +94,9 @@ class Elaborator {
   Tensor quotient(const Expr& e);
   Tensor power(const Expr& e);
   Tensor matrix_power(const Expr& e, const Tensor& base);
+  TermId in_unit(const Tensor& from, const Unit& to, TermId entry, const Expr& e);
+  std::optional<Unit> unit_of(const Expr& e) const;
+  Tensor integral(const Expr& e);
   Tensor transpose(const Tensor& a) const;
   Tensor norm(const Expr& e, bool squared);
   Tensor determinant(const Expr& e, const Tensor& a);

@@ -34,6 +34,13 @@ void add_units(const std::string& label, std::set<std::string>& out) {
   }
 }
 
+/// All words of a tree of labels.
+std::string tex_words(const Expr& e) {
+  std::string out = e.kind == ExprKind::label ? e.text : std::string{};
+  for (const Expr* a : e.args) out += ' ' + tex_words(*a);
+  return out;
+}
+
 }  // namespace
 
 Tensor Elaborator::map(const Tensor& a, const Expr& e, TermKind kind) {
@@ -63,6 +70,43 @@ Tensor Elaborator::side(const Expr& e) {
   return number;
 }
 
+/// The entry of a tensor with a unit, as a number of another unit of the same kind.
+TermId Elaborator::in_unit(const Tensor& from, const Unit& to, TermId entry, const Expr& e) {
+  if (!from.measured() || from.unit.factor == to.factor) return entry;
+  return make(TermKind::multiply, {entry, terms_->number(Rational(from.unit.factor / to.factor))}, e);
+}
+
+/// The unit that a tree of labels writes: `\text{m}/\text{s}`, `\text{m}^2`. None where one of them is a name
+/// or no known unit.
+std::optional<Unit> Elaborator::unit_of(const Expr& e) const {
+  switch (e.kind) {
+    case ExprKind::label:
+      return is_name(e) ? std::nullopt : read_unit(e.text);
+    case ExprKind::group:
+      return unit_of(*e.args[0]);
+    case ExprKind::power: {
+      const auto base = unit_of(*e.args[0]);
+      const bool negative = e.args[1]->kind == ExprKind::negate;
+      const Expr& n = negative ? *e.args[1]->args[0] : *e.args[1];
+      if (!base || n.kind != ExprKind::number || !is_integer(n.literal->mantissa) || n.literal->mantissa > 9)
+        return std::nullopt;
+      return reproof::power(*base, (negative ? -1 : 1) * static_cast<int>(numerator(n.literal->mantissa)));
+    }
+    case ExprKind::product:
+    case ExprKind::quotient: {
+      auto unit = unit_of(*e.args[0]);
+      for (std::size_t i = 1; i < e.args.size() && unit; ++i) {
+        const auto next = unit_of(*e.args[i]);
+        if (!next) return std::nullopt;
+        unit = e.kind == ExprKind::product ? *unit * *next : *unit / *next;
+      }
+      return unit;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
 Tensor Elaborator::sum(const Expr& e) {
   std::vector<Tensor> parts;
   for (const Expr* a : e.args) parts.push_back(elaborate(*a));
@@ -73,13 +117,14 @@ Tensor Elaborator::sum(const Expr& e) {
       return missing ? scalar(make(TermKind::add, {p.at[0], t.at[0]}, e))
                      : unknown("a sum of unlike shapes", e);
     }
-    if (!p.units.empty() && !t.units.empty() && p.units != t.units)
+    if (!p.units.empty() && !t.units.empty() && p.units != t.units &&
+        !(p.measured() && t.measured() && p.unit.bases == t.unit.bases))
       return unknown("a sum of unlike units", e);
-    if (!p.units.empty()) t.units = p.units;
+    if (!p.units.empty() && t.units.empty()) t.units = p.units, t.unit = p.unit, t.strange = p.strange;
   }
   for (std::size_t i = 0; i < t.at.size(); ++i) {
     std::vector<TermId> args;
-    for (const Tensor& p : parts) args.push_back(p.at[i]);
+    for (const Tensor& p : parts) args.push_back(in_unit(p, t.unit, p.at[i], e));
     t.at[i] = terms_->make(TermKind::add, args, &e);
   }
   return t;
@@ -94,6 +139,8 @@ Tensor Elaborator::product(const Expr& e) {
     if (const NameKey word{compact(e), {}, ""}; binding(word)) return lookup(e, word);
   std::vector<Tensor> parts;
   std::set<std::string> units;
+  Unit unit;
+  bool strange = false;
   for (std::size_t i = 0; i < e.args.size(); ++i) {
     const Expr& a = *e.args[i];
     const bool part_of_text = a.kind == ExprKind::label && a.text.starts_with("(");  // `\textbf{(a)}`
@@ -101,8 +148,23 @@ Tensor Elaborator::product(const Expr& e) {
     if (a.kind == ExprKind::label && !parts.empty() && !is_name(a)) {
       if (a.bare) return unknown("words between two numbers", e);
       add_units(a.text, units);
+      const auto u = read_unit(a.text);
+      // `100\text{ J} / 5\text{ s}`: the number after the slash and its unit are one quantity.
+      const bool below = i == 1 && e.args[0]->kind == ExprKind::quotient && e.args[0]->text == "/" &&
+                         e.args[0]->args[1]->kind == ExprKind::number;
+      if (u)
+        unit = below ? unit / *u : unit * *u;
+      else
+        strange = true;
       continue;
     }
+    // `6\text{ m}^2`, `3\,\frac{\text{m}}{\text{s}}`
+    if (a.kind != ExprKind::label && !parts.empty())
+      if (const auto u = unit_of(a)) {
+        add_units(tex_words(a), units);
+        unit = unit * *u;
+        continue;
+      }
     // `\Delta t` is one name where the text has defined it so.
     const bool difference =
         a.kind == ExprKind::name && a.text == "\\Delta" && a.args.empty() && i + 1 < e.args.size();
@@ -126,7 +188,12 @@ Tensor Elaborator::product(const Expr& e) {
   if (e.text == "letters" && !scalars) return unknown("letters side by side", e);
   if (const char* why = doubtful(e); why && t.scalar() && parts.size() > 1) terms_->set_doubt(t.value(), why);
   t.composite = t.composite || parts.size() > 1;
-  for (const Tensor& p : parts) t.units.insert(p.units.begin(), p.units.end());
+  for (const Tensor& p : parts) {
+    t.units.insert(p.units.begin(), p.units.end());
+    unit = unit * p.unit;
+    strange = strange || p.strange;
+  }
+  t.unit = unit, t.strange = strange;
   t.units.insert(units.begin(), units.end());
   return t;
 }
@@ -170,12 +237,21 @@ Tensor Elaborator::matrix_product(const Expr& e, const Tensor& a, const Tensor& 
 }
 
 Tensor Elaborator::quotient(const Expr& e) {
+  // `3\text{ m}/\text{s}`
+  if (const auto below = unit_of(*e.args[1]); below && !unit_of(*e.args[0])) {
+    Tensor t = elaborate(*e.args[0]);
+    t.unit = t.unit / *below;
+    add_units(tex_words(*e.args[1]), t.units);
+    return t;
+  }
   const Tensor a = elaborate(*e.args[0]), b = elaborate(*e.args[1]);
   if (!b.scalar()) return unknown("division by a vector", e);
   Tensor t = a;
   for (TermId& id : t.at) id = make(TermKind::divide, {id, b.value()}, e);
   t.composite = true;
   t.units.insert(b.units.begin(), b.units.end());
+  t.unit = a.unit / b.unit;
+  t.strange = a.strange || b.strange;
   return t;
 }
 
@@ -208,6 +284,11 @@ Tensor Elaborator::power(const Expr& e) {
   const TermId b = exponential ? terms_->constant(TermKind::euler, &base) : a.value();
   Tensor t = scalar(make(TermKind::power, {b, x.value()}, e));
   t.units = a.units;
+  t.strange = a.strange;
+  if (!a.units.empty() && integer_power && exponent.literal->mantissa <= 9 && exponent.literal->power10 == 0)
+    t.unit = reproof::power(a.unit, static_cast<int>(numerator(exponent.literal->mantissa)));
+  else
+    t.strange = !a.units.empty();
   t.composite = true;
   return t;
 }

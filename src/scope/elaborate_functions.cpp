@@ -24,7 +24,9 @@ Tensor Elaborator::call(const Expr& e) {
   for (std::size_t i = 1; i < args.size(); ++i)
     if (!args[i].scalar()) return unknown("`" + e.text + "` of a vector", e);
   Tensor t = args[0];
+  t.strange = t.strange || !t.units.empty();
   t.units.clear();
+  t.unit = {};
   for (TermId& id : t.at) {
     std::vector<TermId> one = {id};
     for (std::size_t i = 1; i < args.size(); ++i) one.push_back(args[i].value());

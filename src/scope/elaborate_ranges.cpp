@@ -69,7 +69,24 @@ Tensor Elaborator::evaluated(const Expr& e) {
   return scalar(make(TermKind::add, {upper.value(), make(TermKind::negate, {lower.value()}, e)}, e));
 }
 
+/// A definite integral: its variable is a term of its own in the integrand.
+Tensor Elaborator::integral(const Expr& e) {
+  const Expr& bound = *e.args[1];
+  if (bound.kind != ExprKind::name || e.args[2]->kind == ExprKind::empty ||
+      e.args[3]->kind == ExprKind::empty)
+    return unknown("an integral without limits", e);
+  const Tensor lower = elaborate(*e.args[2]), upper = elaborate(*e.args[3]);
+  if (!known(lower) || !known(upper)) return unknown("an integral over an open range", e);
+  const TermId variable = terms_->variable(&bound);
+  const Frame frame(*this, {{bound.text, "", scalar(variable)}});
+  const Tensor body = elaborate(*e.args[0]);
+  if (!lower.scalar() || !upper.scalar() || !body.scalar()) return unknown("an integral of a vector", e);
+  if (!known(body)) return unknown(missing(body.value()), e);
+  return scalar(make(TermKind::integral, {lower.value(), upper.value(), body.value(), variable}, e));
+}
+
 Tensor Elaborator::big(const Expr& e) {
+  if (e.text == "int") return integral(e);
   const bool sum = e.text == "sum", prod = e.text == "prod";
   const bool extremum = e.text == "max" || e.text == "min";
   const Expr& bound = *e.args[1];

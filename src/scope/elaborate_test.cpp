@@ -179,6 +179,25 @@ BOOST_AUTO_TEST_CASE(sums_and_products_run_over_their_range) {
     BOOST_TEST_CONTEXT(open) BOOST_TEST(b.values(open) == "? the range of `\\sum` is open");
 }
 
+/// Polynomials exactly, by their antiderivatives; the variable is another one than a name outside.
+BOOST_AUTO_TEST_CASE(integrals_of_polynomials) {
+  Bench b;
+  b.let("x", "100");
+  b.let("a", "2");
+  b.function("f", {"t"}, "t^2 + a");
+  constexpr Pair pairs[] = {
+      {"\\int_0^3 x^2\\,dx", "9"},
+      {"\\int_0^a (3 x^2 + x)\\,dx", "10"},
+      {"\\int_3^0 x\\,dx", "-9/2"},
+      {"\\int_0^1 f(x)\\,dx", "7/3"},
+      {"\\int_0^1 \\frac{x}{a}\\,dx + x", "401/4"},
+  };
+  for (const auto& [tex, value] : pairs) BOOST_TEST_CONTEXT(tex) BOOST_TEST(b.values(tex) == value);
+  BOOST_TEST(b.values("\\int x\\,dx") == "? an integral without limits");
+  BOOST_TEST(b.values("\\int_0^1 g(x)\\,dx").starts_with("? "));
+  BOOST_TEST(show(b.terms, b.tensor("\\int_0^1 x\\,dx").value()) == "(integral 0 1 x x)");
+}
+
 BOOST_AUTO_TEST_CASE(cells_of_vectors_and_matrices_are_found) {
   Bench b;
   b.let("v", "(5, 7, 11)");

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "reproof/numeric/precision.hpp"
+#include "term/integrate.hpp"
 
 namespace reproof {
 namespace {
@@ -138,6 +139,13 @@ Value Evaluator::evaluate(TermId id, Mode mode, const Memo& memo) const {
       return fold(id, mode, memo, add);
     case TermKind::multiply:
       return fold(id, mode, memo, multiply);
+    case TermKind::integral: {
+      const auto args = terms_->arguments(id);
+      const auto real = [&](TermId part) { return evaluate(part, mode, memo); };
+      return integrate(*terms_, args, real(args[0]), real(args[1]), real);
+    }
+    case TermKind::variable:
+      return Value::none("a variable of integration");
     default:
       return leaf(t, mode);
   }

@@ -41,6 +41,11 @@ inline std::string show(const Terms& terms, TermId id) {
     case TermKind::call:
       head = t.function->name;
       break;
+    case TermKind::variable:
+      return terms[id].origin ? terms[id].origin->text : "variable";
+    case TermKind::integral:
+      head = "integral";
+      break;
   }
   for (const TermId a : terms.arguments(id)) head += ' ' + show(terms, a);
   return '(' + head + ')';

@@ -50,6 +50,14 @@ TermId Terms::constant(TermKind kind, const Expr* origin) {
   return push(t);
 }
 
+TermId Terms::variable(const Expr* origin) {
+  Term t;
+  t.kind = TermKind::variable;
+  t.payload = static_cast<std::uint32_t>(terms_.size());
+  t.origin = origin;
+  return push(t);
+}
+
 TermId Terms::make(TermKind kind, std::span<const TermId> arguments, const Expr* origin) {
   Term t;
   t.kind = kind;

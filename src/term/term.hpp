@@ -9,6 +9,7 @@
 #include "math/expr.hpp"
 #include "math/functions.hpp"
 #include "number/rational.hpp"
+#include "term/units.hpp"
 
 namespace reproof {
 
@@ -29,6 +30,8 @@ enum class TermKind : std::uint8_t {
   divide,
   power,
   call,  ///< a row of the function table
+  variable,  ///< bound by an integral; `payload` tells it from others
+  integral,  ///< arguments: lower limit, upper limit, integrand, its variable
 };
 
 /// One scalar node. Arguments have smaller ids than the node itself, so a pass in id order meets operands
@@ -70,6 +73,8 @@ class Terms {
   TermId quantity(QuantityId id, const Expr* origin);
   TermId unknown(std::string why, const Expr* origin);
   TermId constant(TermKind kind, const Expr* origin);
+  /// A new variable, another one at each call.
+  TermId variable(const Expr* origin);
   TermId make(TermKind kind, std::span<const TermId> arguments, const Expr* origin);
   TermId call(const Function& function, std::span<const TermId> arguments, const Expr* origin);
 
@@ -126,9 +131,13 @@ struct Tensor {
   std::uint32_t columns = 1;
   std::vector<TermId> at;           ///< in row order
   std::set<std::string> units;      ///< words of the unit labels that stood in it
+  Unit unit;                        ///< what the labels make, where all of them are known units
+  bool strange = false;             ///< a label stood in it that is no known unit
   bool composite = false;           ///< more than a number and its unit: the units have been computed with
   const Expr* tolerance = nullptr;  ///< the number after a ±
 
+  /// Labels stood in it, and all of them are known units.
+  bool measured() const { return !units.empty() && !strange; }
   bool scalar() const { return rank == Rank::scalar; }
   TermId value() const { return at.front(); }
   bool same_shape(const Tensor& o) const { return rank == o.rank && rows == o.rows && columns == o.columns; }

@@ -1,0 +1,32 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "number/rational.hpp"
+
+namespace reproof {
+
+/// A product of powers of units: `km/h` is 5/18 of m s^-1.
+struct Unit {
+  Rational factor = 1;                            ///< to the base units
+  std::map<std::string, int, std::less<>> bases;  ///< base unit -> exponent, never 0
+  bool by_convention = false;                     ///< `kB`: of 1000 or of 1024 bytes
+
+  bool operator==(const Unit& other) const { return factor == other.factor && bases == other.bases; }
+};
+
+Unit operator*(const Unit& a, const Unit& b);
+Unit operator/(const Unit& a, const Unit& b);
+/// a^n, exactly.
+Unit power(const Unit& a, int n);
+
+/// Reads the words of a unit: `m/s^2`, `kJ`, `miles per hour`, `\metre\per\second\squared`, `square cm`.
+/// Every word has to be a unit of the table (units.cpp): its symbol or name, with a prefix of the SI; none
+/// otherwise, and none where it is left open how far a slash reaches (`J/kg K`). Factors are the exact ones
+/// of the SI brochure (9th edition, tables 2 to 8) and of the international yard and pound agreement of 1959.
+/// Linear.
+std::optional<Unit> read_unit(std::string_view words);
+
+}  // namespace reproof
