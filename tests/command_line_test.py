@@ -59,6 +59,10 @@ class CommandLine(unittest.TestCase):
         os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
         with open(path, 'wb') as file:
             file.write(text if isinstance(text, bytes) else text.encode())
+
+    def read(self, path):
+        with open(path, encoding='utf-8') as file:
+            return file.read()
         return path
 
     def report(self, *arguments, **options):
@@ -418,6 +422,82 @@ class Documentation(CommandLine):
 
 
 class OtherCommands(CommandLine):
+    def test_fixes_are_shown_and_carried_out(self):
+        self.write('a.md', CUT + WRONG)
+        os.chmod('a.md', 0o640)
+        shown = run('check', '--diff', 'a.md')
+        self.assertEqual(shown.returncode, 1)
+        self.assertIn(b'-' + CUT.encode() + b'+' + CUT.replace('0.66', '0.67').encode(), shown.stdout)
+        self.assertEqual(self.read('a.md'), CUT + WRONG)
+        self.assertEqual(run('check', '--fix', 'a.md').returncode, 1)
+        self.assertEqual(self.read('a.md'), CUT.replace('0.66', '0.67') + WRONG)
+        self.assertEqual(run('check', '--unsafe-fixes', 'a.md').returncode, 0)
+        self.assertEqual(self.read('a.md'), CUT.replace('0.66', '0.67') + WRONG.replace('5', '4'))
+        self.assertEqual(os.stat('a.md').st_mode & 0o777, 0o640)
+        again = run('check', '--unsafe-fixes', '--diff', 'a.md')
+        self.assertEqual((again.returncode, again.stdout), (0, b''))
+
+    def test_standard_input_is_shown_fixed_and_never_written(self):
+        self.assertIn(b'+The sum is $2 + 2 = 4$.', run('check', '--unsafe-fixes', '--diff', '-', stdin=WRONG.encode()).stdout)
+        self.assertEqual(run('check', '--unsafe-fixes', '-', stdin=WRONG.encode()).returncode, 2)
+
+    def test_errata(self):
+        self.write('a.md', CUT)
+        self.assertIn('- line 1: for <code>0.66</code> read <code>0.67</code>: the digits of',
+                      run('check', '-f', 'errata', 'a.md').stdout.decode())
+        self.write('b.md', RIGHT)
+        self.assertEqual(run('check', '-f', 'errata', 'b.md').stdout, b'# Errata\n\nNone.\n')
+
+    def test_why(self):
+        self.write('a.md', 'Let $x = 3$. So $y = \\frac{x}{7} \\approx 0.42$, and $2 \\cdot 0.42 = 0.84$.\n')
+        story = run('why', 'a.md:1:42').stdout.decode()
+        for part in ('misrounded-value', '`x`', 'exact    0.42|857142', 'cut off', 'below', '`0.84`', 'becomes 0.86',
+                     'safe: --fix'):
+            self.assertIn(part, story)
+        self.assertEqual(run('why', 'a.md:1').returncode, 0)
+        self.assertEqual(run('why', 'a.md:9').returncode, 2)
+        self.assertEqual(run('why', 'a.md').returncode, 2)
+
+    def test_baseline(self):
+        self.write('a.md', WRONG)
+        self.assertEqual(run('baseline', 'write', '--baseline', 'known', 'a.md').returncode, 0)
+        self.write('a.md', 'Moved down.\n\n' + WRONG)
+        self.assertEqual(run('check', '--baseline', 'known', 'a.md').returncode, 0)
+        self.write('a.md', WRONG + 'And $2 + 3 = 6$.\n')
+        self.assertEqual(run('check', '--baseline', 'known', 'a.md').returncode, 1)
+        self.assertEqual(run('baseline', 'write', '--baseline', 'known', 'a.md').returncode, 1)
+        self.assertEqual(run('check', '--baseline', 'known', 'a.md').returncode, 1)
+        self.assertEqual(run('baseline', 'write', '--accept-new', '--baseline', 'known', 'a.md').returncode, 0)
+        self.assertEqual(run('check', '--baseline', 'known', 'a.md').returncode, 0)
+        self.assertEqual(run('baseline', 'show', '--baseline', 'known').stdout.count(b'wrong-value'), 2)
+        self.write('a.md', WRONG)
+        self.assertIn(b'stale-baseline', run('check', '--baseline', 'known', 'a.md').stdout)
+        self.assertEqual(run('baseline', 'prune', '--baseline', 'known', 'a.md').returncode, 0)
+        self.assertEqual(run('baseline', 'show', '--baseline', 'known').stdout.count(b'wrong-value'), 1)
+        self.assertEqual(run('check', '--baseline', 'nowhere', 'a.md').returncode, 2)
+
+    @unittest.skipUnless(shutil.which('git'), 'no git')
+    def test_only_what_changed_since_a_revision(self):
+        def git(*arguments):
+            subprocess.run(['git', '-c', 'user.name=a', '-c', 'user.email=a@b.c', *arguments], check=True, capture_output=True)
+        given = 'Let $x = %d$.\n\nMuch later $x + 2 = 9$.\n'
+        self.write('a.md', given % 3 + '\n' + WRONG)
+        git('init', '-q')
+        git('add', 'a.md')
+        git('commit', '-qm', 'a')
+        self.assertEqual(run('check', '--diff-base', 'HEAD', 'a.md').returncode, 0)
+        self.write('a.md', given % 4 + '\n' + WRONG)
+        changed = run('check', '-q', '--diff-base', 'HEAD', 'a.md')
+        self.assertEqual(changed.returncode, 1)
+        self.assertIn(b'`9`', changed.stdout)
+        self.assertNotIn(b'`5`', changed.stdout)
+        self.write('new.md', WRONG)
+        self.assertEqual(run('check', '--diff-base', 'HEAD', 'new.md').returncode, 1)
+        self.assertEqual(run('check', '--diff-base', 'no-such', 'a.md').returncode, 2)
+        without = run('check', '--diff-base', 'HEAD', 'a.md', env={'PATH': '/nowhere'})
+        self.assertEqual(without.returncode, 2)
+        self.assertIn(b'git', without.stderr)
+
     def test_eval(self):
         self.assertEqual(run('eval', '2 + 2').stdout, b'4\n')
         self.assertEqual(run('eval', r'\frac{2}{3}', '--digits', '5').stdout.decode(), '0.66666…\n')

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <regex>
 
+#include "report/fix.hpp"
 #include "report/writers.hpp"
 #include "support.hpp"
 
@@ -77,6 +78,29 @@ BOOST_AUTO_TEST_CASE(markdown_documents) {
   BOOST_TEST(score.verdicts >= 94.0, output);
   BOOST_TEST(score.errors >= 98.0, output);
   BOOST_TEST(score.false_alarms == 0, output);
+}
+
+/// Put right, no document has a wrong or misrounded number left.
+BOOST_AUTO_TEST_CASE(fixes_leave_nothing_to_fix) {
+  const auto docs = shared_dir() / "practice" / "docs";
+  if (!std::filesystem::exists(docs)) {
+    BOOST_TEST_MESSAGE("skipped: the practice documents are not at hand");
+    return;
+  }
+  for (const char* extension : {".md", ".ipynb", ".tex"})
+    for (const auto& path : files_below(docs, extension)) {
+      std::string bytes = read_file(path);
+      DocumentReport report = audit(path.string(), bytes);
+      for (int round = 0; round < 12 && fixed(report, true) != bytes; ++round) {
+        bytes = fixed(report, true);
+        report = audit(path.string(), bytes);
+      }
+      for (const Finding& f : report.findings) {
+        const bool at_fault =
+            f.kind == FindingKind::value && (f.verdict == Verdict::wrong || f.verdict == Verdict::misrounded);
+        BOOST_TEST(!at_fault, path.filename().string() << " " << describe(f));
+      }
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

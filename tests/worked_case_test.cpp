@@ -188,6 +188,27 @@ void check_nothing_else(const DocumentReport& report, bool with_review) {
              "0.785, 7.562, 0.367, 0.34 at each place that claims it, and the decrease");
 }
 
+/// Why, and what it touches: exact values of the numbers that follow from 0.785, rounded to what is printed
+/// there.
+void check_diagnosis(const DocumentReport& report, bool with_review) {
+  const Finding& cut = *about(report, "0.785").front();
+  BOOST_TEST_REQUIRE(!cut.diagnosis.slips.empty());
+  BOOST_TEST(cut.diagnosis.slips[0].id == "truncated");
+  Texts reach;
+  for (const Reach& r : cut.reach) reach.push_back(r.becomes);
+  BOOST_TEST(reach == Texts({"-0.214", "0.0214", "2.0214"}), boost::test_tools::per_element());
+  const Finding& wrong = *about(report, "7.562").front();
+  BOOST_TEST(wrong.diagnosis.slips.empty());
+  BOOST_TEST(wrong.diagnosis.tried > 0U);
+  BOOST_TEST_REQUIRE(wrong.reach.size() == 1U);
+  BOOST_TEST(wrong.reach[0].becomes == "9.536");
+  BOOST_TEST_REQUIRE(!about(report, "0.367").front()->diagnosis.slips.empty());
+  BOOST_TEST(about(report, "0.367").front()->diagnosis.slips[0].id == "rounded-away");
+  const Finding& loss = *about(report, "0.34").front();
+  BOOST_TEST(loss.diagnosis.slips.empty());
+  BOOST_TEST(loss.diagnosis.nearest.empty() == with_review);
+}
+
 void check_coverage(const DocumentReport& report) {
   BOOST_TEST(report.coverage.unread == 0U);
   BOOST_TEST(report.coverage.numbers() == report.numbers.size());
@@ -203,6 +224,7 @@ void check_form(const Form& form) {
       check_decrease(report, with_review);
       check_nothing_else(report, with_review);
       check_coverage(report);
+      check_diagnosis(report, with_review);
     }
   }
 }

@@ -39,11 +39,12 @@ struct Claim {
   Relation relation = Relation::equal;
   const Expr* left_expr = nullptr;  ///< sides as written, for the statement
   const Expr* right_expr = nullptr;
-  std::optional<Rational> tolerance;  ///< `0.33 \pm 0.01`: in the scale printed
-  bool turn = false;                  ///< the definition is in radians, the literal in degrees
-  std::string doubt;                  ///< another reading is as likely: why a failure would be no fault
-  std::string reason;                 ///< unsupported: why it reads like a result
-  std::optional<Span> attached;       ///< the number of the audited document that a review's claim is about
+  std::optional<Rational> tolerance;     ///< `0.33 \pm 0.01`: in the scale printed
+  bool turn = false;                     ///< the definition is in radians, the literal in degrees
+  std::string doubt;                     ///< another reading is as likely: why a failure would be no fault
+  const Literal* contradicts = nullptr;  ///< the value that was given before
+  std::string reason;                    ///< unsupported: why it reads like a result
+  std::optional<Span> attached;  ///< the number of the audited document that a review's claim is about
   std::uint32_t fragment = 0;
 };
 

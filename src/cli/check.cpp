@@ -10,8 +10,11 @@
 #include <stdexcept>
 
 #include "cli/audit_all.hpp"
+#include "cli/changed_lines.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/files.hpp"
+#include "report/baseline.hpp"
+#include "report/fix.hpp"
 
 namespace reproof {
 namespace {
@@ -32,8 +35,8 @@ bool terminal_has_colors() {
 }
 
 bool wants_color(ColorMode mode, const Output& output) {
-  if (mode != ColorMode::automatic) return mode == ColorMode::always;
-  return output.file.empty() && terminal_has_colors();
+  return mode == ColorMode::automatic ? output.file.empty() && terminal_has_colors()
+                                      : mode == ColorMode::always;
 }
 
 /// Returns why the report could not be written, or nothing.
@@ -135,7 +138,54 @@ int nothing_to_check(const CheckCommand& options, std::string_view why) {
   return exit_unusable;
 }
 
+/// Nothing, or why the known findings could not be told from the new ones.
+std::string keep_new(const CheckCommand& options, Report& report) {
+  if (!options.diff_base.empty())
+    if (std::string why = keep_changed(options.diff_base, report); !why.empty()) return why;
+  if (options.baseline.empty()) return {};
+  const FileContent content = read_file(options.baseline);
+  std::string fault = content.fault;
+  const Baseline known = fault.empty() ? read_baseline(content.bytes, fault) : Baseline();
+  if (!fault.empty()) return fmt::format("cannot read the baseline `{}`: {}", options.baseline, fault);
+  apply_baseline(known, report);
+  return {};
+}
+
+/// Shows what the fixes would change; 1 where there is something.
+int show_fixes(const Inputs& inputs, const Options& audit_options, bool unsafe) {
+  bool any = false;
+  for (const Input& input : inputs.documents) {
+    const FixedDocument f = fix_document(input, audit_options, unsafe);
+    if (!f.fault.empty()) {
+      complain(fmt::format("cannot read `{}`: {}", f.path, f.fault));
+      return exit_unusable;
+    }
+    fmt::print("{}", unified_diff(f.path, f.before, f.after));
+    any = any || f.before != f.after;
+  }
+  return any ? exit_findings : exit_clean;
+}
+
+/// Replaces each document that has something to fix. False where one could not be written.
+bool carry_out_fixes(const Inputs& inputs, const Options& audit_options, bool unsafe) {
+  bool written = true;
+  for (const Input& input : inputs.documents) {
+    const FixedDocument f = fix_document(input, audit_options, unsafe);
+    if (f.before == f.after || !f.fault.empty()) continue;
+    const std::string why = input.path == "-"
+                                ? "standard input cannot be fixed, only shown with --diff"
+                                : write_file(input.path, [&](std::ostream& out) { out << f.after; });
+    if (!why.empty()) complain(fmt::format("cannot fix `{}`: {}", f.path, why));
+    written = written && why.empty();
+  }
+  return written;
+}
+
 }  // namespace
+
+bool wants_color(ColorMode mode) {
+  return wants_color(mode, Output());
+}
 
 int check(const CheckCommand& options) {
   Inputs inputs = collect_inputs(options.paths);
@@ -156,7 +206,14 @@ int check(const CheckCommand& options) {
   Progress progress(inputs.documents.size(), !options.write.quiet);
   Options audit_options;
   audit_options.format = options.format_in;
-  const Report report = audit_all(inputs.documents, audit_options, options.jobs, std::ref(progress));
+  const bool unsafe = options.fix == FixMode::unsafe;
+  if (options.diff) return show_fixes(inputs, audit_options, unsafe);
+  if (options.fix != FixMode::none && !carry_out_fixes(inputs, audit_options, unsafe)) return exit_unusable;
+  Report report = audit_all(inputs.documents, audit_options, options.jobs, std::ref(progress));
+  if (const std::string why = keep_new(options, report); !why.empty()) {
+    complain(why);
+    return exit_unusable;
+  }
   WriteOptions write = options.write;
   write.fail_on = common_threshold(inputs, options);
   bool written = true;

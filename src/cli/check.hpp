@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/fix_all.hpp"
 #include "report/writers.hpp"
 
 namespace reproof {
@@ -24,11 +25,18 @@ struct CheckCommand {
   std::string review;       ///< instead of the one beside the document
   std::string jsonl_field;  ///< not empty: the inputs are JSON Lines
   std::string format_in;    ///< empty: by extension or content
+  FixMode fix = FixMode::none;
+  bool diff = false;      ///< show what the fixes would change, and change nothing
+  std::string baseline;   ///< findings that are known and quiet
+  std::string diff_base;  ///< a revision: only what changed since
   bool allow_empty = false;
   unsigned jobs = 1;
   ColorMode color = ColorMode::automatic;
   WriteOptions write;
 };
+
+/// Does standard output take colours?
+bool wants_color(ColorMode mode);
 
 /// `reproof check`. Returns the exit status.
 int check(const CheckCommand& options);

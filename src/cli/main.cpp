@@ -11,19 +11,22 @@
 #include <thread>
 
 #include "claim/eval.hpp"
+#include "cli/baseline.hpp"
 #include "cli/check.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/gradient.hpp"
 #include "cli/pages.hpp"
 #include "cli/prove.hpp"
 #include "cli/stream.hpp"
+#include "cli/why.hpp"
 #include "read/readers.hpp"
 #include "report/schema.hpp"
 
 namespace reproof {
 namespace {
 
-constexpr std::array<std::string_view, 6> commands{"check", "eval", "grad", "prove", "explain", "schema"};
+constexpr std::array<std::string_view, 8> commands{"check", "why",   "baseline", "eval",
+                                                   "grad",  "prove", "explain",  "schema"};
 
 struct EvalOptions {
   std::string tex;
@@ -81,6 +84,31 @@ std::optional<Severity> fail_level(int level) {
   return level == 0 ? std::nullopt : std::optional(static_cast<Severity>(level));
 }
 
+void add_fix_flags(CLI::App& command, CheckCommand& options) {
+  command.add_flag_callback(
+      "--fix", [&] { options.fix = std::max(options.fix, FixMode::safe); },
+      "put misrounded numbers right in the documents, with what follows from them");
+  command.add_flag_callback(
+      "--unsafe-fixes", [&] { options.fix = FixMode::unsafe; }, "replace wrong values too");
+  command.add_flag("--diff", options.diff,
+                   "show what --fix or --unsafe-fixes would change, and change nothing");
+}
+
+CLI::App* add_baseline(CLI::App& app, BaselineCommand& options) {
+  CLI::App* command =
+      app.add_subcommand("baseline", "findings that are known, so that only new ones are reported");
+  command->add_option("ACTION", options.action, "write, prune or show")
+      ->required()
+      ->check(CLI::IsMember({"write", "prune", "show"}));
+  command->add_option("PATH", options.paths, "documents, folders of documents (default: .)")
+      ->option_text("...");
+  command->add_option("--baseline", options.file, "the file that holds them")
+      ->option_text("FILE=.reproof-baseline.json");
+  command->add_flag("--accept-new", options.accept_new,
+                    "let `write` take up findings that an existing file lacks");
+  return command;
+}
+
 CLI::App* add_check(CLI::App& app, CheckCommand& options, std::vector<std::string>& formats,
                     std::string& fail_on, std::string& color) {
   CLI::App* command = app.add_subcommand("check", "audit documents");
@@ -123,6 +151,15 @@ CLI::App* add_check(CLI::App& app, CheckCommand& options, std::vector<std::strin
   command->add_option("-j,--jobs", options.jobs, "documents audited at the same time")
       ->check(CLI::Range(1u, 1024u))
       ->option_text("N");
+  add_fix_flags(*command, options);
+  command
+      ->add_option("--baseline", options.baseline,
+                   "findings that are known (`reproof baseline write`) stay quiet")
+      ->option_text("FILE");
+  command
+      ->add_option("--diff-base", options.diff_base,
+                   "only what rests on lines that changed since this revision (asks git)")
+      ->option_text("REV");
   command->add_flag("--allow-empty", options.allow_empty, "having nothing to check is no error");
   command->footer(
       "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 usage or unreadable input or nothing to "
@@ -249,8 +286,15 @@ int run(int argc, char** argv) {
   std::string color = "auto";
   EvalOptions eval_options;
   GradientCommand gradient_options;
+  BaselineCommand baseline_options;
+  baseline_options.paths = {"."};
+  baseline_options.jobs = check_options.jobs;
   std::string rule;
+  std::string place;
   const CLI::App* check_command = add_check(app, check_options, formats, fail_on, color);
+  CLI::App* why_command = app.add_subcommand("why", "the whole story of one number");
+  why_command->add_option("PLACE", place, "FILE:LINE or FILE:LINE:COLUMN, as in a report")->required();
+  const CLI::App* baseline_command = add_baseline(app, baseline_options);
   const CLI::App* eval_command = add_eval(app, eval_options);
   const CLI::App* gradient_command = add_grad(app, gradient_options);
   ProveCommand prove_options;
@@ -278,6 +322,8 @@ int run(int argc, char** argv) {
   }
   if (*check_command && !check_options.jsonl_field.empty()) return check_stream(check_options);
   if (*check_command) return check(check_options);
+  if (*why_command) return why(place, check_options.color);
+  if (*baseline_command) return baseline(baseline_options);
   if (*eval_command) return run_eval(eval_options);
   if (*gradient_command) return check_gradient(gradient_options);
   if (*prove_command) return prove(prove_options);

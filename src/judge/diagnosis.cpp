@@ -148,6 +148,7 @@ SlipSearch search_for_slip(const Claims& claims, Evaluator& evaluator, const Qua
   }
   out.tried = search.tried();
   out.cut_short = search.over();
+  out.near = search.near();
   out.digits = static_cast<std::uint32_t>(std::max(0, search.digits()));
   out.hits = std::move(search.hits());
   tidy(out.hits);

@@ -18,6 +18,7 @@ struct SlipSearch {
   std::uint32_t digits = 0;           ///< significant digits printed
   bool too_few_digits = false;        ///< the printed digits cannot tell a slip from an accident
   bool cut_short = false;             ///< further candidates could not be told from an accident
+  bool near = false;                  ///< so near the right value that hardly any could
   std::vector<Hit> hits;              ///< the likeliest first
   std::vector<NearQuantity> nearest;  ///< of an unsupported number without hits
 };

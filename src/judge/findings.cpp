@@ -9,6 +9,8 @@
 
 #include "judge/descent.hpp"
 #include "judge/diagnosis.hpp"
+#include "judge/fixes.hpp"
+#include "judge/index_bases.hpp"
 #include "judge/messages.hpp"
 #include "judge/rules.hpp"
 #include "number/rounding.hpp"
@@ -32,8 +34,11 @@ class Assembly {
     order_claims();
     for (const ClaimId id : order_) value_finding(id);
     for (const ClaimId id : order_) finish(id);
+    add_reach(*claims_, *judge_, ids_, report_);
+    add_fixes(*document_, *claims_, *judge_, ids_, report_);
     for (const ImpossibleDecrease& d : impossible_decreases(*claims_, *judge_)) decrease(d);
     for (const MathFault& f : claims_->faults) unread(f);
+    for (const MixedIndex& m : mixed_index_bases(*claims_)) mixed_index(m);
     for (const ReadFault& f : document_->faults) broken(f);
     for (const ReadFault& f : claims_->directive_faults) directive(f);
     numbers();
@@ -186,6 +191,9 @@ class Assembly {
   }
 
   void operands(const Claim& c, Finding& f) const {
+    if (c.contradicts)
+      f.operands.push_back(
+          {c.contradicts->digits, "", "", range(c.contradicts->span, c.fragment, true), "", false});
     const TermId root = c.kind == ClaimKind::value         ? c.definition
                         : c.kind == ClaimKind::unsupported ? none
                                                            : c.left;
@@ -256,6 +264,23 @@ class Assembly {
     f.statement = std::string(fragment_source(m.fragment).slice(m.fault.statement));
   }
 
+  static std::string listed(const std::vector<IndexLabel>& labels) {
+    std::string out;
+    for (const IndexLabel& l : labels) out += fmt::format("{}{}", out.empty() ? "" : ", ", l.value);
+    return out;
+  }
+
+  void mixed_index(const MixedIndex& m) {
+    const auto place = [&](const IndexLabel& l) { return range(l.number->literal->span, l.fragment, false); };
+    const Range zero = place(m.from_zero.front());
+    Finding& f = other("index-base-mixed", Verdict::undecided, FindingKind::document,
+                       fmt::format("`{}` counts from 1 here ({}) and from 0 in line {} ({})", m.letter,
+                                   listed(m.from_one), zero.start.line, listed(m.from_zero)));
+    f.span = place(m.from_one.front());
+    f.text = m.from_one.front().number->literal->digits;
+    f.operands.push_back({m.from_zero.front().number->literal->digits, m.letter, "", zero, "", false});
+  }
+
   const Source& fragment_source(std::uint32_t i) const {
     return fragment(i).source ? *fragment(i).source : *document_->source;
   }
@@ -314,7 +339,7 @@ class Assembly {
   DocumentReport report_;
   std::optional<Quantities> quantities_;  ///< built for the first failed claim
   std::vector<ClaimId> order_;
-  std::unordered_map<ClaimId, std::size_t> ids_;
+  FindingOf ids_;
 };
 
 }  // namespace

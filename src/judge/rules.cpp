@@ -14,6 +14,8 @@ extern const Rule unsupported_number_rule;
 extern const Rule impossible_decrease_rule;
 extern const Rule contradiction_rule;
 extern const Rule probabilities_do_not_sum_rule;
+extern const Rule index_base_mixed_rule;
+extern const Rule stale_baseline_rule;
 extern const Rule unused_directive_rule;
 extern const Rule carried_rounding_rule;
 extern const Rule inherited_error_rule;
@@ -27,12 +29,27 @@ extern const Rule shape_mismatch_rule;
 
 std::span<const Rule> rules() {
   static const std::array all{
-      wrong_value_rule,      refuted_derivative_rule, impossible_decrease_rule,
-      refuted_identity_rule, broken_quote_rule,       unreadable_input_rule, internal_fault_rule,
-      misrounded_value_rule, index_mismatch_rule,
-      shape_mismatch_rule,   unsupported_number_rule, contradiction_rule,    probabilities_do_not_sum_rule,
-      unused_directive_rule, carried_rounding_rule,   inherited_error_rule,  undefined_name_rule,
-      unread_math_rule,      undecided_value_rule,
+      wrong_value_rule,
+      refuted_derivative_rule,
+      impossible_decrease_rule,
+      refuted_identity_rule,
+      broken_quote_rule,
+      unreadable_input_rule,
+      internal_fault_rule,
+      misrounded_value_rule,
+      index_mismatch_rule,
+      shape_mismatch_rule,
+      unsupported_number_rule,
+      contradiction_rule,
+      probabilities_do_not_sum_rule,
+      unused_directive_rule,
+      stale_baseline_rule,
+      index_base_mixed_rule,
+      carried_rounding_rule,
+      inherited_error_rule,
+      undefined_name_rule,
+      unread_math_rule,
+      undecided_value_rule,
   };
   return all;
 }

@@ -67,6 +67,7 @@ void Search::set_window(bool local) {
     if (const double away = std::abs(approximately(x) - d); away < error)
       error = away, near = approximately(x);
   if (local && error < HUGE_VAL) {
+    near_ = error < 10 * u;
     low_ = std::max(low_, near - 10 * error);
     high_ = std::min(high_, near + 10 * error);
   }

@@ -85,6 +85,8 @@ class Search {
   void on_top(Top top) { top_ = top; }
   /// Not even the first candidate could be told from an accident.
   bool too_few_digits() const { return per_candidate_ >= limit; }
+  /// The printed value is so near the right one that few candidates could be told from an accident.
+  bool near() const { return near_; }
   const Rational& unit() const { return unit_; }
   int digits() const { return digits_; }
 
@@ -117,6 +119,7 @@ class Search {
   std::unordered_set<std::uint64_t> seen_;
   Top top_ = Top::nothing;
   double low_ = 0, high_ = 0, per_candidate_ = 1;
+  bool near_ = false;
   std::uint32_t tried_ = 0, able_ = 0;
 };
 

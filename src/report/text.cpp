@@ -115,6 +115,7 @@ class DocumentWriter {
     add("exact", digits(f.exact, f));
     add("stated", digits(f.stated, f));
     add_list(facts, "from", f.operands, [&](const Operand& o) { return operand(o); });
+    add_list(facts, "spoils", f.reach, [&](const Reach& r) { return reach(r); });
     add_list(facts, "roots", f.roots, [&](const std::string& id) { return root(id); });
     for (std::size_t i = 0; i < f.explanations.size(); ++i)
       add(i < f.diagnosis.slips.size() ? "perhaps" : "note", printable(f.explanations[i]));
@@ -162,6 +163,14 @@ class DocumentWriter {
     const Finding& f = *found->second;
     return fmt::format("{} {}  {}", quoted(f.text), style_.of(f.severity, rule_or_verdict(f)),
                        style_.faint(place(f.span)));
+  }
+
+  std::string reach(const Reach& r) const {
+    const auto found = by_id_.find(r.finding);
+    if (found == by_id_.end()) return printable(r.finding);
+    const Finding& f = *found->second;
+    const std::string becomes = r.becomes.empty() ? "" : ", becomes " + printable(r.becomes);
+    return fmt::format("{}{}  {}", quoted(f.text), becomes, style_.faint(place(f.span)));
   }
 
   const DocumentReport& document_;

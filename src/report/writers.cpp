@@ -6,6 +6,7 @@
 namespace reproof {
 
 void write_text(const Report&, const WriteOptions&, std::ostream&);
+void write_errata(const Report&, const WriteOptions&, std::ostream&);
 void write_json(const Report&, const WriteOptions&, std::ostream&);
 void write_concise(const Report&, const WriteOptions&, std::ostream&);
 void write_sarif(const Report&, const WriteOptions&, std::ostream&);
@@ -17,7 +18,7 @@ void write_markdown(const Report&, const WriteOptions&, std::ostream&);
 
 namespace {
 
-constexpr std::array<Writer, 9> table{{
+constexpr std::array<Writer, 10> table{{
     {"text", "frames with the source line, for people", write_text},
     {"json", "every finding with its evidence (reproof.report/1)", write_json},
     {"concise", "one line a finding, for editors and grep", write_concise},
@@ -27,6 +28,7 @@ constexpr std::array<Writer, 9> table{{
     {"gitlab", "code quality report of GitLab", write_gitlab},
     {"rdjson", "for reviewdog", write_rdjson},
     {"markdown", "tables, for a job summary or a comment", write_markdown},
+    {"errata", "for … read …, as an author publishes it, in Markdown", write_errata},
 }};
 
 }  // namespace

@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "report/escape.hpp"
+#include "report/words.hpp"
+#include "report/writers.hpp"
+
+namespace reproof {
+namespace {
+
+/// The number with the sign that it is printed with.
+std::string printed(const Finding& f) {
+  const bool minus = f.printed.starts_with('-') && !f.text.starts_with('-');
+  return markdown_code((minus ? "-" : "") + f.text);
+}
+
+std::string place(const Range& where) {
+  return where.start.cell == 0 ? fmt::format("line {}", where.start.line)
+                               : fmt::format("cell {}, line {}", where.start.cell, where.start.line);
+}
+
+/// Why, in one clause: the likeliest slip, or what was observed.
+std::string reason(const Finding& f, const std::unordered_map<std::string, const Finding*>& by_id) {
+  if (!f.diagnosis.slips.empty()) return markdown_line(f.diagnosis.slips.front().sentence);
+  if (f.verdict != Verdict::inherited) return markdown_line(f.message);
+  std::string out;
+  for (const std::string& id : f.roots) {
+    const Finding& root = *by_id.at(id);
+    out += fmt::format("{} {} ({})", out.empty() ? "follows from" : ",", printed(root), place(root.span));
+  }
+  return out;
+}
+
+/// A number with a value to put in its place.
+bool replaceable(const Finding& f) {
+  const bool at_fault =
+      f.verdict == Verdict::misrounded || f.verdict == Verdict::wrong || f.verdict == Verdict::inherited;
+  return at_fault && !f.should_print.empty() && f.should_print != f.printed;
+}
+
+bool open(const Finding& f) {
+  return f.severity >= Severity::warning && !replaceable(f);
+}
+
+/// Returns whether there was anything to say.
+bool write_document(const DocumentReport& document, std::ostream& out) {
+  std::unordered_map<std::string, const Finding*> by_id;
+  for (const Finding& f : document.findings) by_id.emplace(f.id, &f);
+  std::string corrections, questions;
+  for (const Finding& f : document.findings) {
+    if (replaceable(f))
+      corrections += fmt::format("- {}: for {} read {}: {}\n", place(f.span), printed(f),
+                                 markdown_code(f.should_print), reason(f, by_id));
+    else if (open(f))
+      questions += fmt::format("- {}: {}{}\n", place(f.span), f.text.empty() ? "" : printed(f) + ": ",
+                               markdown_line(f.message));
+  }
+  if (corrections.empty() && questions.empty()) return false;
+  fmt::print(out, "\n## {}\n", markdown_code(document.path));
+  if (!corrections.empty()) fmt::print(out, "\n{}", corrections);
+  if (!questions.empty()) fmt::print(out, "\nOpen, with no value to put in its place:\n\n{}", questions);
+  return true;
+}
+
+}  // namespace
+
+/// The errata list as an author would publish it: place, "for … read …", reason.
+void write_errata(const Report& report, const WriteOptions&, std::ostream& out) {
+  fmt::print(out, "# Errata\n");
+  bool any = false;
+  for (const DocumentReport& document : report.documents) any = write_document(document, out) || any;
+  if (!any) fmt::print(out, "\nNone.\n");
+}
+
+}  // namespace reproof
