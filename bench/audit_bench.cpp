@@ -6,8 +6,10 @@
 #include <cstdint>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 
+#include "report/writers.hpp"
 #include "reproof/audit.hpp"
 
 namespace {
@@ -57,5 +59,19 @@ void audit_worked_case(benchmark::State& state) {
   }
 }
 BENCHMARK(audit_worked_case)->Unit(benchmark::kMillisecond);
+
+void write_html_worked_case(benchmark::State& state) {
+  Options options;
+  options.article = true;
+  Report report;
+  report.documents.push_back(
+      audit("clip_article.md", read(REPROOF_SOURCE_DIR "/proofs/clip_article.md"), options));
+  for (auto _ : state) {
+    std::ostringstream out;
+    find_writer("html")->write(report, {}, out);
+    benchmark::DoNotOptimize(out.str());
+  }
+}
+BENCHMARK(write_html_worked_case)->Unit(benchmark::kMillisecond);
 
 }  // namespace

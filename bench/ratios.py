@@ -25,6 +25,8 @@ def ratios(rows):
         yield 'a rounding decision, in times the bare Arb calls', '%.2f' % ratio, 'at most 2'
     if 'audit_worked_case' in rows:
         yield 'audit of the worked case, ms', '%.2f' % (seconds(rows['audit_worked_case']) * 1e3), 'at most 5'
+    if 'write_html_worked_case' in rows:
+        yield 'HTML report of the worked case, ms', '%.2f' % (seconds(rows['write_html_worked_case']) * 1e3), 'at most 20'
     sizes = sorted((int(name.split('/')[1]), row) for name, row in rows.items() if name.startswith('audit_claims/'))
     for size, row in sizes:
         yield 'a claim among %d, us' % size, '%.2f' % (row['per_claim'] * 1e6), ''

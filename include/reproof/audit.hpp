@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "reproof/article.hpp"
+
 /// The public face of an audit: plain data, no number type, no tree.
 namespace reproof {
 
@@ -148,6 +150,7 @@ struct DocumentReport {
   std::vector<Finding> findings;  ///< in reading order
   std::vector<NumberRole> numbers;
   std::string bytes;  ///< the document itself, for excerpts
+  std::vector<ArticleToken> article;  ///< the document as it reads; only with Options::article
 };
 
 struct Summary {
@@ -169,6 +172,7 @@ struct Options {
   std::string json_field;  ///< not empty: the bytes are a JSON object, this member's text is the document
   std::vector<std::string> directives;    ///< as if they stood before the document: `let $\eta := 0.1$`
   std::uint32_t max_precision = 1 << 14;  ///< bits at which the ladder gives up
+  bool article = false;  ///< keep the document as it reads, for reports that show it
 };
 
 /// Audits the bytes of one document, with an optional review of it. Never throws for what a document

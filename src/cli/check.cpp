@@ -209,6 +209,8 @@ int check(const CheckCommand& options) {
   const bool unsafe = options.fix == FixMode::unsafe;
   if (options.diff) return show_fixes(inputs, audit_options, unsafe);
   if (options.fix != FixMode::none && !carry_out_fixes(inputs, audit_options, unsafe)) return exit_unusable;
+  audit_options.article =
+      std::ranges::any_of(options.outputs, [](const Output& output) { return output.writer->article; });
   Report report = audit_all(inputs.documents, audit_options, options.jobs, std::ref(progress));
   if (const std::string why = keep_new(options, report); !why.empty()) {
     complain(why);

@@ -20,7 +20,7 @@ DocumentReport audit(const std::string& path, std::string bytes, const Options& 
   add_directives(document, options.directives);
   if (review_path && review_bytes)
     read_review(document, std::make_shared<const Source>(*review_path, *review_bytes));
-  return audit_under_best_readings(document, options.max_precision);
+  return audit_under_best_readings(document, options);
 }
 
 }  // namespace reproof

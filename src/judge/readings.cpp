@@ -4,6 +4,7 @@
 #include <array>
 
 #include "claim/claim.hpp"
+#include "judge/article.hpp"
 #include "judge/derivation_findings.hpp"
 #include "judge/derivations.hpp"
 #include "judge/findings.hpp"
@@ -107,7 +108,8 @@ const char* name(Readings::Log log) {
 
 }  // namespace
 
-DocumentReport audit_under_best_readings(const Document& document, long max_bits) {
+DocumentReport audit_under_best_readings(const Document& document, const Options& options) {
+  const long max_bits = options.max_precision;
   const DeclaredReadings declared = declared_readings(document);
   Trial best = attempt(document, declared.readings, max_bits);
   if (!declared.log) improve(best, document, max_bits, is_log, possible_logs(best));
@@ -120,6 +122,7 @@ DocumentReport audit_under_best_readings(const Document& document, long max_bits
     report.readings["angle"] = best.readings.angle == Readings::Angle::radians ? "radians" : "degrees";
   add_derivations(document, judge_derivations(document, *best.claims), report);
   apply_ignores(document, report);
+  if (options.article) report.article = article_of(document, *best.claims);
   return report;
 }
 

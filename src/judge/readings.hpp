@@ -7,6 +7,6 @@ namespace reproof {
 /// Audits under the default readings; where claims fail that hang on one (the base of a bare `\log`, the unit
 /// of a bare angle) and another reading makes every claim hold that hangs on it, takes that one and records
 /// it.
-DocumentReport audit_under_best_readings(const Document& document, long max_bits);
+DocumentReport audit_under_best_readings(const Document& document, const Options& options);
 
 }  // namespace reproof

@@ -71,6 +71,16 @@ std::string markup(std::string_view text) {
   return out;
 }
 
+std::string markup_text(std::string_view text) {
+  std::string out;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    const std::size_t size = end > 0 && text[end - 1] == '\r' ? end - 1 : end;
+    out += markup(text.substr(0, size)) + '\n';
+    text.remove_prefix(end + 1);
+  }
+  return out + markup(text);
+}
+
 std::string uri(std::string_view path) {
   std::string out = path.starts_with('/') ? "file://" : "";
   for (const char c : path) {

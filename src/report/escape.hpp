@@ -9,6 +9,8 @@ namespace reproof {
 
 /// For XML and HTML, text and quoted attributes alike; control and format characters show as `\u{1b}`.
 std::string markup(std::string_view text);
+/// The same for running text, which keeps its line ends.
+std::string markup_text(std::string_view text);
 /// A path as a URI reference (RFC 3986): `file:` for an absolute one, and percent signs for all that is
 /// reserved.
 std::string uri(std::string_view path);

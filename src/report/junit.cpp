@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include <algorithm>
 #include <string>
 
 #include "report/display.hpp"
@@ -37,18 +36,6 @@ std::string detail(const DocumentReport& document, const Finding& f) {
   return text;
 }
 
-/// Escapes each line and keeps the line ends.
-std::string markup_lines(const std::string& text) {
-  std::string out;
-  for (std::size_t begin = 0;;) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    out += markup(std::string_view(text).substr(begin, end - begin));
-    if (end == text.size()) return out;
-    out += '\n';
-    begin = end + 1;
-  }
-}
-
 std::string case_name(const Finding& f) {
   return fmt::format("{} {}", place_text(f.span.start),
                      f.text.empty() ? rule_or_verdict(f) : std::string_view(f.text));
@@ -58,7 +45,7 @@ void write_case(const DocumentReport& document, const Finding& f, const WriteOpt
                 std::ostream& out) {
   fmt::print(out, "    <testcase classname=\"{}\" name=\"{}\"", markup(document.path), markup(case_name(f)));
   const std::string message = markup(headline(f));
-  const std::string text = markup_lines(detail(document, f));
+  const std::string text = markup_text(detail(document, f));
   switch (outcome_of(f, options)) {
     case Outcome::failed:
       fmt::print(out, ">\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",

@@ -191,6 +191,22 @@ BOOST_AUTO_TEST_CASE(sarif_messages_hold_neither_placeholders_nor_links) {
   BOOST_TEST(text.find("\\[x](javascript:y) {{0}}") != std::string::npos);
 }
 
+/// A fix goes to the formats that can carry one, at the places of its edits.
+BOOST_AUTO_TEST_CASE(fixes_are_carried) {
+  Report report = sample();
+  Finding& f = report.documents[0].findings[0];
+  f.fixes.push_back({true, "print 0.78", {{f.span, "0.78"}}});
+  const auto sarif = nlohmann::json::parse(written("sarif", report));
+  const auto& change = sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+  BOOST_TEST(change["insertedContent"]["text"] == "0.78");
+  BOOST_TEST(change["deletedRegion"].dump() ==
+             R"({"endColumn":27,"endLine":1,"startColumn":23,"startLine":1})");
+  const auto rdjson = nlohmann::json::parse(written("rdjson", report));
+  const auto& suggestion = rdjson["diagnostics"][0]["suggestions"][0];
+  BOOST_TEST(suggestion["text"] == "0.78");
+  BOOST_TEST(suggestion["range"]["start"]["column"] == 27);
+}
+
 BOOST_AUTO_TEST_CASE(paths_become_uris) {
   BOOST_TEST(uri("a b/ü%.md") == "a%20b/%C3%BC%25.md");
   BOOST_TEST(uri("/tmp/x.md") == "file:///tmp/x.md");

@@ -112,7 +112,19 @@ class Results {
               {"partialFingerprints", {{"claim/v1", fingerprints_.next(f)}}}};
     if (Json flow = thread_flow(f); flow.size() > 1)
       json["codeFlows"] = Json::array({{{"threadFlows", Json::array({{{"locations", std::move(flow)}}})}}});
+    for (const Fix& fix : f.fixes) json["fixes"].push_back(sarif_fix(fix));
     return json;
+  }
+
+  Json sarif_fix(const Fix& fix) const {
+    Json replacements = Json::array();
+    for (const Edit& edit : fix.edits) {
+      replacements.push_back({{"deletedRegion", region(places_.range(edit.where))},
+                              {"insertedContent", {{"text", edit.replacement}}}});
+    }
+    return {{"description", text_message(printable(fix.description))},
+            {"artifactChanges", Json::array({{{"artifactLocation", artifact(document_.path)},
+                                              {"replacements", std::move(replacements)}}})}};
   }
 
   Json physical(const Range& span) const {

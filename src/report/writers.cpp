@@ -9,6 +9,7 @@ void write_text(const Report&, const WriteOptions&, std::ostream&);
 void write_errata(const Report&, const WriteOptions&, std::ostream&);
 void write_json(const Report&, const WriteOptions&, std::ostream&);
 void write_concise(const Report&, const WriteOptions&, std::ostream&);
+void write_html(const Report&, const WriteOptions&, std::ostream&);
 void write_sarif(const Report&, const WriteOptions&, std::ostream&);
 void write_junit(const Report&, const WriteOptions&, std::ostream&);
 void write_github(const Report&, const WriteOptions&, std::ostream&);
@@ -22,6 +23,7 @@ constexpr std::array<Writer, 10> table{{
     {"text", "frames with the source line, for people", write_text},
     {"json", "every finding with its evidence (reproof.report/1)", write_json},
     {"concise", "one line a finding, for editors and grep", write_concise},
+    {"html", "one page with the documents and their findings beside them, for a browser", write_html, true},
     {"sarif", "SARIF 2.1.0, for code scanning and editors", write_sarif},
     {"junit", "JUnit XML, a suite a document, for test reports", write_junit},
     {"github", "annotations of GitHub Actions, errors first", write_github},

@@ -23,6 +23,7 @@ struct Writer {
   std::string_view name;
   std::string_view summary;
   void (*write)(const Report&, const WriteOptions&, std::ostream&) = nullptr;
+  bool article = false;  ///< shows the documents themselves: wants Options::article
 };
 
 std::span<const Writer> writers();

@@ -1,0 +1,203 @@
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "report/escape.hpp"
+#include "report/html/html.hpp"
+
+namespace reproof::html {
+namespace {
+
+using Kind = ArticleToken::Kind;
+
+struct Tag {
+  std::string_view open;
+  std::string_view close;
+};
+
+/// In the order of Element.
+constexpr std::array<Tag, 27> tags{{
+    {"<p>", "</p>"},
+    {"<h3>", "</h3>"},
+    {"<ul>", "</ul>"},
+    {"<li>", "</li>"},
+    {"<div class=tb><table>", "</table></div>"},
+    {"<tr>", "</tr>"},
+    {"<td>", "</td>"},
+    {"<blockquote>", "</blockquote>"},
+    {"<pre>", "</pre>"},
+    {"<p class=cap>", "</p>"},
+    {"<math>", "</math>"},
+    {"<div class=dm><math display=block>", "</math></div>"},
+    {"<mrow>", "</mrow>"},
+    {"<mfrac>", "</mfrac>"},
+    {"<mfrac linethickness=0>", "</mfrac>"},
+    {"<msqrt>", "</msqrt>"},
+    {"<mroot>", "</mroot>"},
+    {"<msub>", "</msub>"},
+    {"<msup>", "</msup>"},
+    {"<msubsup>", "</msubsup>"},
+    {"<munder>", "</munder>"},
+    {"<mover accent=true>", "</mover>"},
+    {"<munderover>", "</munderover>"},
+    {"<mtable>", "</mtable>"},
+    {"<mtr>", "</mtr>"},
+    {"<mtd>", "</mtd>"},
+    {"<mtable class=al>", "</mtable>"},
+}};
+
+/// A block of the top level: its tokens, and the findings that stand in it.
+struct Block {
+  std::size_t begin = 0, end = 0;
+  std::uint32_t offset = 0;
+  std::vector<const Finding*> findings;
+};
+
+class ArticleView {
+ public:
+  ArticleView(const Page& page, std::ostream& out)
+      : page_(page), tokens_(page.document().article), out_(out) {}
+
+  void write() {
+    find_blocks();
+    assign();
+    if (!above_.empty()) section([] {}, above_);
+    for (const Block& block : blocks_) {
+      section([&] { body(block); }, block.findings);
+    }
+  }
+
+ private:
+  void find_blocks() {
+    int depth = 0;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].kind == Kind::open && depth++ == 0) blocks_.push_back({i, i, tokens_[i].offset, {}});
+      if (tokens_[i].kind == Kind::close && --depth == 0) blocks_.back().end = i + 1;
+    }
+  }
+
+  /// A finding goes with its number, else with the block that it stands in; one about no place of the
+  /// document comes first.
+  void assign() {
+    std::unordered_set<const Finding*> placed;
+    for (Block& block : blocks_) {
+      for (std::size_t i = block.begin; i < block.end; ++i) {
+        const auto* found = tokens_[i].kind == Kind::number ? page_.at(tokens_[i].offset) : nullptr;
+        if (found == nullptr) continue;
+        for (const Finding* f : *found) {
+          if (placed.insert(f).second) block.findings.push_back(f);
+        }
+      }
+    }
+    for (const Finding& f : page_.document().findings) {
+      if (!placed.contains(&f)) block_of(f).push_back(&f);
+    }
+  }
+
+  std::vector<const Finding*>& block_of(const Finding& f) {
+    const auto after = std::ranges::upper_bound(blocks_, f.span.start.offset, {}, &Block::offset);
+    return after == blocks_.begin() || f.rule == "broken-quote" ? above_ : (after - 1)->findings;
+  }
+
+  template <class Body>
+  void section(Body write_body, const std::vector<const Finding*>& findings) {
+    out_ << "<section class=b><div>";
+    write_body();
+    out_ << "</div>";
+    if (!findings.empty()) {
+      out_ << "<aside>";
+      write_cards(page_, findings, out_);
+      out_ << "</aside>";
+    }
+    out_ << "</section>\n";
+  }
+
+  void body(const Block& block) {
+    bool math = false, preformatted = false;
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const ArticleToken& t = tokens_[i];
+      const Tag& tag = tags.at(static_cast<std::size_t>(t.element));
+      const bool opens = t.kind == Kind::open;
+      if (opens || t.kind == Kind::close) {
+        out_ << (opens ? tag.open : tag.close);
+        if (t.element == Element::formula || t.element == Element::display) math = opens;
+        if (t.element == Element::code_block) preformatted = opens;
+      } else {
+        token(t, math, preformatted);
+      }
+    }
+  }
+
+  void token(const ArticleToken& t, bool math, bool preformatted) {
+    switch (t.kind) {
+      case Kind::number:
+        return number(t, math);
+      case Kind::code:
+        return wrapped(preformatted ? "" : "code", t.text);
+      case Kind::source:
+        fmt::print(out_, "<code class=x>{}</code>", markup_text(t.text));
+        return;
+      case Kind::identifier:
+        return wrapped("mi", t.text);
+      case Kind::sign:
+        return wrapped("mo", t.text);
+      case Kind::words:
+        return wrapped("mtext", t.text);
+      default:
+        return wrapped("", t.text);
+    }
+  }
+
+  void wrapped(std::string_view tag, const std::string& text) {
+    if (tag.empty()) {
+      out_ << markup_text(text);
+    } else {
+      fmt::print(out_, "<{}>{}</{}>", tag, markup_text(text), tag);
+    }
+  }
+
+  /// A number with findings is a link to the first of them; a given or a repeated one has a dotted line.
+  void number(const ArticleToken& t, bool math) {
+    out_ << (math ? "<mn>" : "");
+    const std::string text = markup(t.text);
+    if (const auto* found = page_.at(t.offset); found != nullptr) {
+      const Finding& f = *found->front();
+      const char letter = letter_of(f);
+      const std::string name =
+          letter == 'k' ? "" : fmt::format(" aria-label=\"{}, {}\"", text, markup(rule_or_verdict_of(f)));
+      fmt::print(out_, "<a class={} href=#{}{}>{}</a>", letter, page_.anchor(f), name, text);
+    } else if (const NumberRole* role = page_.role_at(t.offset); role != nullptr && told(role->role)) {
+      const std::string why = role->reason.empty() ? std::string(name_of(role->role))
+                                                   : fmt::format("{}: {}", name_of(role->role), role->reason);
+      fmt::print(out_, "<span class=g title=\"{}\">{}</span>", markup(why), text);
+    } else {
+      out_ << text;
+    }
+    out_ << (math ? "</mn>" : "");
+  }
+
+  static std::string_view rule_or_verdict_of(const Finding& f) {
+    return f.rule.empty() ? std::string_view(name_of(f.verdict)) : std::string_view(f.rule);
+  }
+
+  static bool told(Role role) {
+    return role == Role::given || role == Role::reference || role == Role::unread;
+  }
+
+  const Page& page_;
+  const std::vector<ArticleToken>& tokens_;
+  std::ostream& out_;
+  std::vector<Block> blocks_;
+  std::vector<const Finding*> above_;
+};
+
+}  // namespace
+
+void write_article(const Page& page, std::ostream& out) {
+  ArticleView(page, out).write();
+}
+
+}  // namespace reproof::html

@@ -1,0 +1,58 @@
+#pragma once
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "reproof/audit.hpp"
+
+namespace reproof::html {
+
+/// One document of the report, as its parts of the page see it.
+class Page {
+ public:
+  Page(const DocumentReport& document, std::size_t number);
+
+  const DocumentReport& document() const { return document_; }
+  /// Name of a finding within the page.
+  std::string anchor(const Finding& finding) const;
+  const Finding* find(const std::string& id) const;
+  /// A link to a finding by its id; `text` is markup.
+  std::string link(const std::string& id, const std::string& text) const;
+  /// The findings about the number that starts at an offset, the gravest first; null if there are none.
+  const std::vector<const Finding*>* at(std::uint32_t offset) const;
+  const NumberRole* role_at(std::uint32_t offset) const;
+
+ private:
+  const DocumentReport& document_;
+  std::size_t number_;
+  std::unordered_map<std::string, const Finding*> by_id_;
+  std::unordered_map<std::uint32_t, std::vector<const Finding*>> by_offset_;
+  std::unordered_map<std::uint32_t, const NumberRole*> roles_;
+};
+
+/// Class of a finding in the style sheet: e, w, n, k (ok) or u (undecided).
+char letter_of(const Finding& finding);
+/// Its sign, the same in the text and in the margin.
+const char* sign_of(char letter);
+/// A message, what stands between backticks as code.
+std::string message(std::string_view text);
+/// `line 73`, or `cell 3, line 1`.
+std::string line_of(const Position& position);
+
+/// The cards of a block's findings: each that is not ok, and the ok ones together.
+void write_cards(const Page& page, const std::vector<const Finding*>& findings, std::ostream& out);
+/// Digits of a value against the printed ones: agreeing, the first that differs, and those beyond what is
+/// printed.
+std::string digits_strip(const std::string& value, const std::string& printed);
+/// What the printed digits promise against the value; empty where there is nothing to draw.
+std::string interval_bar(const Finding& finding);
+
+/// The document as it reads, its numbers marked, the cards beside their blocks.
+void write_article(const Page& page, std::ostream& out);
+
+/// Where the faults come from and what they reach, as a picture; nothing where nothing depends on a fault.
+void write_graph(const Page& page, std::ostream& out);
+
+}  // namespace reproof::html

@@ -1,0 +1,246 @@
+#!/usr/bin/env python3
+"""browser_test.py REPROOF: the HTML report in a browser: nothing of a document runs, the console stays silent, and every
+finding is reached with the keyboard. Needs chromium and chromedriver (scripts/setup browser); skips where they are absent.
+REPROOF_SCREENSHOTS=FOLDER keeps pictures: light, dark, phone and print."""
+import base64
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import urllib.request
+
+REPROOF = os.path.abspath(sys.argv[1])
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+         '--disable-component-update', '--disable-sync', '--hide-scrollbars']
+TAB, ENTER = '\ue004', '\ue007'
+
+SUM = 'The sum is %s2 + 2 = 5%s and the share %s\\frac{2}{3} \\approx 0.66%s.'
+DOCUMENTS = {
+    'a.md': '# Title\n\n' + SUM % ('$', '$', '$', '$') + '\n\n| a | b |\n|---|---|\n| $1 + 1 = 2$ | 3 |\n\n- $3 + 4 = 8$\n',
+    'b.tex': '\\documentclass{article}\\begin{document}\\section{Title}' + SUM % ('$', '$', '\\(', '\\)') + '\\end{document}\n',
+    'c.html': '<h1>Title</h1><p>' + SUM % ('\\(', '\\)', '\\(', '\\)') + '</p>',
+    'd.txt': SUM % ('$', '$', '$', '$') + '\n',
+    'e.ipynb': json.dumps({'cells': [{'cell_type': 'markdown', 'metadata': {}, 'source': SUM % ('$', '$', '$', '$')},
+                                     {'cell_type': 'code', 'metadata': {}, 'source': 'x = 1 < 2', 'outputs': [],
+                                      'execution_count': 1}], 'metadata': {}, 'nbformat': 4, 'nbformat_minor': 5}),
+}
+ATTACK = '<img src=x onerror="owned=1"><script>owned=1</script><svg onload="owned=1">"\'>'
+HOSTILE = '''# %(a)s <style>body{display:none}</style>
+
+%(a)s <a href="javascript:owned=1">x</a> &lt;script>owned=1&lt;/script>
+
+$\\text{%(a)s</mtext></math><script>owned=1</script>} = 2 + 2 = 5$ and $x_{<b onclick=owned=1>} = \\frac{2}{3} = 0.66$
+
+$\\foo{<script>owned=1</script>} = 3 + 4 = 8$
+
+`%(a)s` and
+
+```html
+%(a)s
+```
+
+| %(a)s | $1 + 1 = 3$ |
+|---|---|
+| <iframe src="https://example.org/"></iframe> | $\\mathbf{</mi><script>owned=1</script>} = 2 \\cdot 4 = 9$ |
+''' % {'a': ATTACK}
+
+
+class Browser:
+    """A WebDriver session; every call is one HTTP request to the driver."""
+
+    def __init__(self):
+        self.profile = tempfile.mkdtemp()
+        self.driver = subprocess.Popen(['chromedriver', '--port=0'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        for line in self.driver.stdout:
+            if 'was started successfully on port' in line:
+                self.base = 'http://127.0.0.1:%d' % int(line.split('port')[1].strip(' .\n'))
+                break
+        options = {'binary': shutil.which('chromium'), 'args': FLAGS + ['--user-data-dir=' + self.profile]}
+        capabilities = {'browserName': 'chrome', 'goog:chromeOptions': options, 'goog:loggingPrefs': {'browser': 'ALL'}}
+        session = self.call('POST', '/session', {'capabilities': {'alwaysMatch': capabilities}})
+        self.base += '/session/' + session['sessionId']
+
+    def call(self, method, path, body=None):
+        data = json.dumps(body).encode() if body is not None else None
+        request = urllib.request.Request(self.base + path, data, {'Content-Type': 'application/json'}, method=method)
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=120) as answer:
+            return json.load(answer)['value']
+
+    def open(self, path):
+        self.call('POST', '/url', {'url': 'file://' + path})
+
+    def run(self, script, *arguments):
+        return self.call('POST', '/execute/sync', {'script': script, 'args': list(arguments)})
+
+    def press(self, *keys):
+        actions = [{'type': t, 'value': key} for key in keys for t in ('keyDown', 'keyUp')]
+        self.call('POST', '/actions', {'actions': [{'type': 'key', 'id': 'keys', 'actions': actions}]})
+
+    def console(self):
+        return self.call('POST', '/se/log', {'type': 'browser'})
+
+    def devtools(self, command, **parameters):
+        return self.call('POST', '/goog/cdp/execute', {'cmd': command, 'params': parameters})
+
+    def close(self):
+        try:
+            self.call('DELETE', '')
+        finally:
+            self.driver.terminate()
+            self.driver.wait()
+            shutil.rmtree(self.profile, ignore_errors=True)
+
+
+@unittest.skipUnless(shutil.which('chromium') and shutil.which('chromedriver'),
+                     'neither chromium nor chromedriver: scripts/setup browser installs them')
+class HtmlReport(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.browser = Browser()
+        cls.folder = tempfile.mkdtemp()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        shutil.rmtree(cls.folder, ignore_errors=True)
+
+    def page(self, *documents):
+        """Opens the report of the documents; returns the findings that are not ok, with their documents."""
+        path = os.path.join(self.folder, 'report.html')
+        data = os.path.join(self.folder, 'report.json')
+        subprocess.run([REPROOF, 'check', *documents, '-f', 'html:' + path, '-f', 'json:' + data], check=False,
+                       stdout=subprocess.DEVNULL, timeout=120)
+        self.browser.open(path)
+        with open(data, encoding='utf-8') as file:
+            return [f for d in json.load(file)['documents'] for f in d['findings'] if f['severity'] != 'ok']
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        return path
+
+    def assert_clean(self):
+        self.assertEqual([entry['message'] for entry in self.browser.console()], [])
+        self.assertEqual(self.browser.run('return document.querySelectorAll("script").length'), 1)
+        self.assertIsNone(self.browser.run('return window.owned === undefined ? null : 1'))
+        bad = 'img, iframe, object, embed, link, form, [onclick], [onerror], [onload], [style], a:not([href^="#"]):not(svg a)'
+        self.assertEqual(self.browser.run('return document.querySelectorAll(arguments[0]).length', bad), 0)
+
+    def summaries(self):
+        return self.browser.run('return document.querySelectorAll(".f > summary").length')
+
+    def walk(self, limit=600):
+        """The findings that the tab key stops at, from the top to the end of the page."""
+        reached = []
+        self.browser.run('for (const d of document.querySelectorAll("details.doc")) d.open = true; document.activeElement.blur(); scrollTo(0, 0)')
+        for _ in range(limit):
+            self.browser.press(TAB)
+            where = self.browser.run('''const a = document.activeElement;
+              return a === document.body ? "end" : a.matches(".f > summary") ? a.nextElementSibling.id : a.tagName''')
+            if where == 'end':
+                break
+            if where not in reached and where.startswith('d'):
+                reached.append(where)
+        return reached
+
+    def test_the_worked_case(self):
+        findings = self.page(os.path.join(ROOT, 'proofs', 'clip_article.md'))
+        self.assert_clean()
+        self.assertEqual(self.summaries(), len(findings))
+        self.assertEqual(len(self.walk()), len(findings))
+        self.assertGreater(self.browser.run('return document.querySelectorAll("math mfrac").length'), 5)
+        self.keep('worked')
+
+    def test_a_number_opens_its_finding(self):
+        self.page(os.path.join(ROOT, 'proofs', 'clip_article.md'))
+        opened = self.browser.run('''const a = document.querySelector("math a.e"); a.focus(); a.click();
+          return a.getAttribute("href").slice(1)''')
+        time.sleep(0.2)
+        self.assertTrue(self.browser.run('return document.getElementById(arguments[0]).parentElement.open', opened))
+        self.assertTrue(self.browser.run('return document.getElementById(arguments[0]).textContent.includes("exact")', opened))
+
+    def test_j_and_k_walk_through_the_findings_and_filters_hide(self):
+        findings = self.page(os.path.join(ROOT, 'proofs', 'clip_article.md'))
+        focus = 'return document.activeElement.closest(".f") ? document.activeElement.nextElementSibling.id : null'
+        self.browser.press('j')
+        first = self.browser.run(focus)
+        self.browser.press('j')
+        second = self.browser.run(focus)
+        self.assertTrue(first and second and first != second)
+        self.browser.press('k')
+        self.assertEqual(self.browser.run(focus), first)
+        self.browser.run('document.querySelector(".tools input[value=n]").click()')
+        shown = 'return [...document.querySelectorAll(".f")].filter((f) => f.checkVisibility()).length'
+        self.assertEqual(self.browser.run(shown), len([f for f in findings if f['severity'] != 'note']))
+
+    def test_a_document_of_each_format_and_the_index(self):
+        paths = [self.write(name, text) for name, text in DOCUMENTS.items()]
+        for path in paths:
+            with self.subTest(path=path):
+                findings = self.page(path)
+                self.assertGreaterEqual(len(findings), 2)
+                self.assert_clean()
+                self.assertEqual(len(self.walk()), len(findings))
+        findings = self.page(*paths)
+        self.assert_clean()
+        self.assertEqual(self.browser.run('return document.querySelectorAll(".docs tr").length'), 1 + len(paths))
+        self.browser.run('document.querySelector(".docs a").click()')
+        time.sleep(0.2)
+        self.assertTrue(self.browser.run('return document.querySelector("details.doc").open'))
+        self.assertEqual(len(self.walk()), len(findings))
+
+    def test_a_hostile_document(self):
+        name = '"><img src=x onerror=owned=1>.md'
+        findings = self.page(self.write(name, HOSTILE))
+        self.assertGreaterEqual(len(findings), 3)
+        self.assert_clean()
+        self.assertEqual(len(self.walk()), len(findings))
+        self.assertTrue(self.browser.run('return document.body.checkVisibility()'))
+        self.assertIn('onerror', self.browser.run('return document.title'))
+
+    def test_it_is_complete_without_its_script(self):
+        findings = self.page(os.path.join(ROOT, 'proofs', 'clip_article.md'))
+        self.browser.devtools('Emulation.setScriptExecutionDisabled', value=True)
+        try:
+            self.browser.call('POST', '/refresh', {})
+            answer = self.browser.call('POST', '/elements', {'using': 'css selector', 'value': '.f > summary'})
+            self.assertEqual(len(answer), len(findings))
+        finally:
+            self.browser.devtools('Emulation.setScriptExecutionDisabled', value=False)
+
+    def test_ten_long_documents_stay_usable(self):
+        claims = ''.join('In run %d we have $s_{%d} = %d + %d = %d$ and $\\frac{s_{%d}}{8} = %.3f$,\nso $2 \\cdot %d = %d$ and '
+                         '$\\sqrt{%d} \\approx %.4f$.\n\n' % (i, i, 1000 + i, 7, 1007 + i, i, (1007 + i) / 8, 1007 + i, 2014 + 2 * i,
+                                                             1000 + i, (1000 + i) ** 0.5 + (i % 25 == 0)) for i in range(250))
+        paths = [self.write('long%d.md' % i, claims) for i in range(10)]
+        self.page(*paths)
+        self.assertLess(os.path.getsize(os.path.join(self.folder, 'report.html')), 5 << 20)
+        self.assertEqual(self.browser.run('return document.querySelectorAll(".oks div, .f > div").length >= 10000'), True)
+        timing = self.browser.run('const n = performance.getEntriesByType("navigation")[0]; return n.loadEventEnd - n.startTime')
+        self.assertGreater(timing, 0)
+        print('ten documents of 1,000 findings: loaded in %.0f ms, %.1f MB' %
+              (timing, os.path.getsize(os.path.join(self.folder, 'report.html')) / 1e6), file=sys.stderr)
+
+    def keep(self, name):
+        folder = os.environ.get('REPROOF_SCREENSHOTS')
+        if not folder:
+            return
+        for label, width, scheme in (('light', 1280, 'light'), ('dark', 1280, 'dark'), ('phone', 390, 'light')):
+            self.browser.devtools('Emulation.setEmulatedMedia', features=[{'name': 'prefers-color-scheme', 'value': scheme}])
+            self.browser.devtools('Emulation.setDeviceMetricsOverride', width=width, height=900, deviceScaleFactor=1, mobile=width < 500)
+            self.browser.run('for (const d of [...document.querySelectorAll("details.f")].slice(0, 6)) d.open = true; scrollTo(0, 0)')
+            picture = self.browser.devtools('Page.captureScreenshot', captureBeyondViewport=True,
+                                            clip={'x': 0, 'y': 0, 'width': width, 'height': 6000, 'scale': 1})
+            with open(os.path.join(folder, '%s-%s.png' % (name, label)), 'wb') as file:
+                file.write(base64.b64decode(picture['data']))
+        self.browser.devtools('Emulation.clearDeviceMetricsOverride')
+
+
+if __name__ == '__main__':
+    unittest.main(argv=sys.argv[:1], verbosity=1)
