@@ -35,6 +35,24 @@ void Extractor::fresh(const Tensor& tensor) {
   for (const TermId id : tensor.at) fresh(id);
 }
 
+/// The result that an operand with these digits refers to. `0.5001 \times 10^6`, no mantissa in normal form,
+/// is an earlier 0.5001 times a million.
+QuantityId Extractor::earlier_result(const Literal& printed) {
+  if (!telling(printed)) return none;
+  const QuantityId whole = memory_.result_by_digits(printed);
+  const bool normal = printed.mantissa >= 1 && printed.mantissa < 10;
+  if (whole != none || printed.power10 == 0 || normal) return whole;
+  Literal mantissa = printed;
+  mantissa.power10 = 0;
+  const QuantityId factor = memory_.result_by_digits(mantissa);
+  if (factor == none) return none;
+  Terms& terms = out_->terms;
+  const Quantity before = terms.at(factor);
+  const TermId parts[] = {terms.quantity(factor, before.origin), terms.number(power_of_ten(printed.power10))};
+  const TermId product = terms.make(TermKind::multiply, parts, before.origin);
+  return terms.add({product, none, before.claim, before.name, before.where, before.origin});
+}
+
 /// Literals that nothing on the left explains: references by their digits, else exact as printed.
 /// A calculator has computed from the digits that stand before it.
 bool Extractor::annotated() const {
@@ -51,7 +69,7 @@ void Extractor::fresh(TermId root) {
     const Literal& printed = *terms[t].origin->literal;
     const Mark& before = out_->marks[terms[t].origin];  // by digits already: a tree that is read twice
     if (before.role != Role::constant && before.reason != kByDigits) continue;
-    const QuantityId result = telling(printed) ? memory_.result_by_digits(printed) : none;
+    const QuantityId result = earlier_result(printed);
     if (result != none) {
       if (!annotated()) out_->terms.link(t, result, true);
       mark(t, Role::reference, kByDigits);

@@ -92,6 +92,7 @@ class Extractor {
   bool stands_for(TermId literal, TermId name, bool given_anew);
   bool repeats(TermId literal, TermId left);
   bool refers_by_digits(TermId literal, TermId left);
+  QuantityId earlier_result(const Literal& printed);
   QuantityId same_digits(TermId literal, TermId left);
   bool explains(const Alignment& a, TermId left, TermId right, Truth same);
   bool rounds(TermId literal, TermId left);
