@@ -18,9 +18,9 @@ struct Entry {
   std::vector<std::string> lets;
 };
 
-std::vector<Entry> catalogue() {
-  std::ifstream in(source_dir() / "tests" / "symbolic" / "catalogue.txt");
-  std::vector<Entry> entries;
+/// Two catalogues, written apart from each other.
+void read_catalogue(const char* name, std::vector<Entry>& entries) {
+  std::ifstream in(source_dir() / "tests" / "symbolic" / name);
   std::vector<std::string> lets;
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line.starts_with('#'))
@@ -30,6 +30,12 @@ std::vector<Entry> catalogue() {
     else
       entries.push_back({line[0] == '+', line.substr(2), lets});
   }
+}
+
+std::vector<Entry> catalogue() {
+  std::vector<Entry> entries;
+  read_catalogue("catalogue.txt", entries);
+  read_catalogue("textbook.txt", entries);
   return entries;
 }
 
@@ -48,7 +54,8 @@ BOOST_AUTO_TEST_CASE(catalogue_of_true_and_false_statements) {
   std::map<bool, int> all;
   for (const Entry& e : catalogue()) {
     const TexProof proof = prove_tex(e.tex, e.lets);
-    BOOST_TEST_REQUIRE(proof.error.empty(), e.tex << ": " << proof.error);
+    BOOST_TEST(proof.error.empty(), e.tex << ": " << proof.error);
+    if (proof.steps.empty()) continue;
     const Derivation& d = proof.steps.back().derivation;
     ++counts[e.holds][d.verdict], ++all[e.holds];
     if (e.holds)
@@ -56,6 +63,10 @@ BOOST_AUTO_TEST_CASE(catalogue_of_true_and_false_statements) {
     else
       BOOST_TEST(!agrees(d.verdict), e.tex << " is " << name_of(d.verdict));
   }
+  BOOST_TEST_MESSAGE(counts[true][Verdict::proved] << " of " << all[true] << " true ones proved, "
+                                                   << counts[false][Verdict::refuted] << " of " << all[false]
+                                                   << " false ones refuted");
+  BOOST_TEST(100 * counts[true][Verdict::proved] >= 95 * all[true]);
   BOOST_TEST(all[true] >= 200);
   BOOST_TEST(all[false] >= 400);
   BOOST_TEST(100 * counts[false][Verdict::refuted] >= 99 * all[false]);

@@ -6,7 +6,7 @@ namespace reproof {
 
 /// What surrounds a piece of a document. Those from `formula` on build mathematics, with the children that
 /// the elements of MathML have: a fraction two, `sub_super` three.
-enum class Element : std::uint8_t {
+enum class ArticleElement : std::uint8_t {
   paragraph,
   heading,
   list,
@@ -51,7 +51,7 @@ struct ArticleToken {
     source,      ///< TeX that was not read, as it stands
   };
   Kind kind = Kind::text;
-  Element element = Element::paragraph;
+  ArticleElement element = ArticleElement::paragraph;
   std::string text{};
   std::uint32_t offset = 0;  ///< of a number, and where a block begins
 };

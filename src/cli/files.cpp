@@ -127,6 +127,7 @@ std::string write_file(const std::string& path, const std::function<void(std::os
   const fs::path temporary = temporary_beside(target);
   std::string why = write_stream(temporary, write);
   if (why.empty()) {
+    if (fs::exists(status)) fs::permissions(temporary, status.permissions(), error);
     fs::rename(temporary, target, error);
     if (error) why = error.message();
   }

@@ -26,10 +26,10 @@ std::optional<std::uint32_t> take_number(std::string& text) {
 }
 
 /// FILE:LINE, FILE:LINE:COL, FILE:cell N:LINE:COL as reports print it.
-std::optional<Place> take_place(std::string& text) {
+std::optional<PointedAt> take_place(std::string& text) {
   const auto last = take_number(text);
   if (!last) return std::nullopt;
-  Place place{*last, 0, 0};
+  PointedAt place{*last, 0, 0};
   if (const auto line = take_number(text)) place = {*line, *last, 0};
   const std::size_t cell = text.rfind(":cell ");
   if (cell == std::string::npos) return place;

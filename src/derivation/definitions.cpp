@@ -72,6 +72,9 @@ std::size_t Definitions::add(const Statement& s, std::uint32_t order) {
     const bool open =
         !call || std::all_of(t.args.begin() + 1, t.args.end(), [](const Expr* a) { return bare_name(*a); });
     const Slots slots = slots_of(head_of(t));
+    // `f'(x) = …` where f is known speaks of its derivative.
+    const std::string unprimed = slots.base.substr(0, slots.base.find('\''));
+    if (unprimed != slots.base && function(unprimed, order)) break;
     const std::size_t arguments = call ? t.args.size() - 1 : 0;
     // The first side after all names is the body; `x = y` between two names
     // defines the left one.

@@ -15,18 +15,18 @@ struct Printed {
   std::string text;
 };
 
-Element element_of(BlockKind kind) {
+ArticleElement element_of(BlockKind kind) {
   switch (kind) {
     case BlockKind::heading:
-      return Element::heading;
+      return ArticleElement::heading;
     case BlockKind::quote:
-      return Element::quote;
+      return ArticleElement::quote;
     case BlockKind::code:
-      return Element::code_block;
+      return ArticleElement::code_block;
     case BlockKind::caption:
-      return Element::caption;
+      return ArticleElement::caption;
     default:
-      return Element::paragraph;
+      return ArticleElement::paragraph;
   }
 }
 
@@ -57,16 +57,20 @@ class ArticleBuilder {
  private:
   /// An open element, and what tells it from the next one of its kind.
   struct Level {
-    Element element;
+    ArticleElement element;
     std::uint32_t id;
     bool operator==(const Level&) const = default;
   };
 
   static std::vector<Level> path_of(const Place& p) {
     if (p.kind == BlockKind::list_item && p.container != 0)
-      return {{Element::list, p.container}, {Element::item, p.row}, {Element::paragraph, p.block}};
+      return {{ArticleElement::list, p.container},
+              {ArticleElement::item, p.row},
+              {ArticleElement::paragraph, p.block}};
     if (p.kind == BlockKind::table_cell)
-      return {{Element::table, p.container}, {Element::table_row, p.row}, {Element::table_cell, p.block}};
+      return {{ArticleElement::table, p.container},
+              {ArticleElement::table_row, p.row},
+              {ArticleElement::table_cell, p.block}};
     return {{element_of(p.kind), p.block}};
   }
 
@@ -89,7 +93,7 @@ class ArticleBuilder {
     if (f.kind != FragmentKind::math)
       return with_numbers(i, f.kind == FragmentKind::code ? TokenKind::code : TokenKind::text);
     const Formula& formula = claims_.formulas[i];
-    const Element element = f.display ? Element::display : Element::formula;
+    const ArticleElement element = f.display ? ArticleElement::display : ArticleElement::formula;
     if (!formula.faults.empty() || formula.statements.empty()) return with_numbers(i, TokenKind::source);
     out_.in(element, [&] { MathWriter(f.text.text(), out_).formula(formula); });
   }

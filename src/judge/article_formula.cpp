@@ -113,11 +113,11 @@ void MathWriter::rows(std::size_t first) {
     for (Row& row : rows_) append(row.left), append(row.right);
     return;
   }
-  out_.in(Element::aligned, [&] {
+  out_.in(ArticleElement::aligned, [&] {
     for (Row& row : rows_) {
-      out_.in(Element::grid_row, [&] {
-        out_.in(Element::grid_cell, [&] { append(row.left); });
-        out_.in(Element::grid_cell, [&] { append(row.right); });
+      out_.in(ArticleElement::grid_row, [&] {
+        out_.in(ArticleElement::grid_cell, [&] { append(row.left); });
+        out_.in(ArticleElement::grid_cell, [&] { append(row.right); });
       });
     }
   });

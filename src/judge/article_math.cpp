@@ -116,7 +116,7 @@ void MathWriter::list(const std::vector<const Expr*>& args, std::size_t from, st
 
 void MathWriter::bracketed(std::string_view open, std::string_view close,
                            const std::vector<const Expr*>& args, std::size_t from) {
-  out_.in(Element::row, [&] {
+  out_.in(ArticleElement::row, [&] {
     out_.sign(open);
     list(args, from);
     out_.sign(close);
@@ -129,7 +129,7 @@ void MathWriter::number(const Expr& e) {
   if (l.ellipsis) out_.sign("…");
   if (l.power10 != 0) {
     out_.sign("×");
-    out_.in(Element::super, [&] {
+    out_.in(ArticleElement::super, [&] {
       out_.word("10");
       out_.child([&] {
         if (l.power10 < 0) out_.sign("−");
@@ -153,11 +153,11 @@ void MathWriter::name(const Expr& e) {
   const auto indices = [&] { out_.child([&] { list(e.args); }); };
   const auto labels = [&] { out_.child([&] { append(label_tokens); }); };
   if (below && !label_tokens.empty()) {
-    out_.in(Element::sub_super, [&] { append(base_tokens), indices(), labels(); });
+    out_.in(ArticleElement::sub_super, [&] { append(base_tokens), indices(), labels(); });
   } else if (below) {
-    out_.in(Element::sub, [&] { append(base_tokens), indices(); });
+    out_.in(ArticleElement::sub, [&] { append(base_tokens), indices(); });
   } else if (!label_tokens.empty()) {
-    out_.in(Element::super, [&] { append(base_tokens), labels(); });
+    out_.in(ArticleElement::super, [&] { append(base_tokens), labels(); });
   } else {
     append(base_tokens);
   }
@@ -190,12 +190,12 @@ bool MathWriter::special_call(const Expr& e) {
   };
   const bool two = e.args.size() == 2;
   if (e.text == "sqrt" && e.args.size() == 1) {
-    out_.in(Element::square_root, [&] { expr(*e.args[0]); });
+    out_.in(ArticleElement::square_root, [&] { expr(*e.args[0]); });
   } else if (e.text == "root" && two) {
-    out_.in(Element::root, [&] { one(*e.args[0]), one(*e.args[1]); });
+    out_.in(ArticleElement::root, [&] { one(*e.args[0]), one(*e.args[1]); });
   } else if (e.text == "binomial" && two) {
     out_.sign("(");
-    out_.in(Element::pile, [&] { one(*e.args[0]), one(*e.args[1]); });
+    out_.in(ArticleElement::pile, [&] { one(*e.args[0]), one(*e.args[1]); });
     out_.sign(")");
   } else if (e.text == "mod" && two && e.bare == false && tex_.substr(e.tex.begin, 1) != "\\") {
     expr(*e.args[0]);
@@ -217,7 +217,7 @@ void MathWriter::function(const Expr& e) {
   const std::string_view word = written_word(tex_.substr(std::min<std::size_t>(e.tex.begin, tex_.size())), e);
   const bool base = e.text == "log" && e.args.size() == 2;
   if (!base) return out_.word(word);
-  out_.in(Element::sub, [&] { out_.word(word), one(*e.args[1]); });
+  out_.in(ArticleElement::sub, [&] { out_.word(word), one(*e.args[1]); });
 }
 
 void MathWriter::call(const Expr& e) {
@@ -258,7 +258,7 @@ void MathWriter::product(const Expr& e) {
 }
 
 void MathWriter::quotient(const Expr& e) {
-  if (e.text == "frac") return out_.in(Element::fraction, [&] { one(*e.args[0]), one(*e.args[1]); });
+  if (e.text == "frac") return out_.in(ArticleElement::fraction, [&] { one(*e.args[0]), one(*e.args[1]); });
   expr(*e.args[0]);
   out_.sign(e.text == ":" ? ":" : "/");
   expr(*e.args[1]);
@@ -272,7 +272,7 @@ void MathWriter::power(const Expr& e) {
   const bool at_name = base.kind == ExprKind::call && !base.args.empty() &&
                        exponent.tex.begin < base.args[0]->tex.begin && base.text != "sqrt" &&
                        base.text != "root";
-  out_.in(Element::super, [&] {
+  out_.in(ArticleElement::super, [&] {
     out_.child([&] {
       if (at_name) {
         function(base);
@@ -289,11 +289,11 @@ void MathWriter::power(const Expr& e) {
 }
 
 void MathWriter::grid(const Expr& e, std::uint32_t columns) {
-  out_.in(Element::grid, [&] {
+  out_.in(ArticleElement::grid, [&] {
     for (std::size_t i = 0; i < e.args.size(); i += columns) {
-      out_.in(Element::grid_row, [&] {
+      out_.in(ArticleElement::grid_row, [&] {
         for (std::size_t j = i; j < std::min<std::size_t>(i + columns, e.args.size()); ++j)
-          out_.in(Element::grid_cell, [&] { expr(*e.args[j]); });
+          out_.in(ArticleElement::grid_cell, [&] { expr(*e.args[j]); });
       });
     }
   });
@@ -304,7 +304,7 @@ void MathWriter::matrix(const Expr& e) {
       {{"pmatrix", "("}, {"bmatrix", "["}, {"Bmatrix", "{"}, {"vmatrix", "|"}, {"Vmatrix", "‖"}}};
   constexpr std::array<Word, 5> closes{
       {{"pmatrix", ")"}, {"bmatrix", "]"}, {"Bmatrix", "}"}, {"vmatrix", "|"}, {"Vmatrix", "‖"}}};
-  out_.in(Element::row, [&] {
+  out_.in(ArticleElement::row, [&] {
     out_.sign(lookup(opens, e.text, ""));
     grid(e, std::max(1U, e.columns));
     out_.sign(lookup(closes, e.text, ""));
@@ -336,9 +336,10 @@ void MathWriter::big(const Expr& e) {
   };
   const auto under = [&] { out_.child([&] { integral ? expr(*lower) : bounds_below(e); }); };
   if (below && !absent(upper)) {
-    out_.in(integral ? Element::sub_super : Element::under_over, [&] { head(), under(), one(*upper); });
+    out_.in(integral ? ArticleElement::sub_super : ArticleElement::under_over,
+            [&] { head(), under(), one(*upper); });
   } else if (below) {
-    out_.in(integral ? Element::sub : Element::under, [&] { head(), under(); });
+    out_.in(integral ? ArticleElement::sub : ArticleElement::under, [&] { head(), under(); });
   } else {
     head();
   }
@@ -355,11 +356,11 @@ void MathWriter::big(const Expr& e) {
 void MathWriter::differential(const Expr& e, std::string_view d) {
   const auto degree = [&](std::size_t n) {
     if (n == 1) return out_.word(d);
-    out_.in(Element::super, [&] { out_.word(d), out_.word(std::to_string(n)); });
+    out_.in(ArticleElement::super, [&] { out_.word(d), out_.word(std::to_string(n)); });
   };
   const Expr& f = *e.args[0];
   const bool small = f.kind == ExprKind::name || f.kind == ExprKind::apply || f.kind == ExprKind::label;
-  out_.in(Element::fraction, [&] {
+  out_.in(ArticleElement::fraction, [&] {
     out_.child([&] {
       degree(e.args.size() - 1);
       if (small) expr(f);
@@ -376,13 +377,13 @@ void MathWriter::derivative(const Expr& e) {
   if (e.text == "d" && e.args.size() > 1) return differential(e, "d");
   if (e.text == "nabla") {
     if (e.args.size() > 1) {
-      out_.in(Element::sub, [&] { out_.sign("∇"), out_.child([&] { list(e.args, 1); }); });
+      out_.in(ArticleElement::sub, [&] { out_.sign("∇"), out_.child([&] { list(e.args, 1); }); });
     } else {
       out_.sign("∇");
     }
     return expr(*e.args[0]);
   }
-  out_.in(Element::super, [&] {
+  out_.in(ArticleElement::super, [&] {
     one(*e.args[0]);
     std::string primes;
     for (std::size_t i = 0; i < e.text.size(); ++i) primes += "′";
@@ -401,12 +402,12 @@ void MathWriter::evaluate(const Expr& e) {
       if (!absent(b)) expr(*b);
     });
   };
-  if (absent(upper)) return out_.in(Element::sub, [&] { out_.sign(bar), bound(lower); });
-  out_.in(Element::sub_super, [&] { out_.sign(bar), bound(lower), bound(upper); });
+  if (absent(upper)) return out_.in(ArticleElement::sub, [&] { out_.sign(bar), bound(lower); });
+  out_.in(ArticleElement::sub_super, [&] { out_.sign(bar), bound(lower), bound(upper); });
 }
 
 void MathWriter::cases(const Expr& e) {
-  out_.in(Element::row, [&] {
+  out_.in(ArticleElement::row, [&] {
     out_.sign("{");
     grid(e, 2);
   });
@@ -415,11 +416,11 @@ void MathWriter::cases(const Expr& e) {
 void MathWriter::norm(const Expr& e) {
   const auto bars = [&] { bracketed("‖", "‖", {e.args[0]}); };
   if (e.args.size() < 2) return bars();
-  out_.in(Element::sub, [&] { out_.child(bars), one(*e.args[1]); });
+  out_.in(ArticleElement::sub, [&] { out_.child(bars), one(*e.args[1]); });
 }
 
 void MathWriter::index(const Expr& e) {
-  out_.in(Element::sub, [&] { one(*e.args[0]), out_.child([&] { list(e.args, 1); }); });
+  out_.in(ArticleElement::sub, [&] { one(*e.args[0]), out_.child([&] { list(e.args, 1); }); });
 }
 
 void MathWriter::expr(const Expr& e) {
@@ -441,7 +442,7 @@ void MathWriter::expr(const Expr& e) {
     case ExprKind::power:
       return power(e);
     case ExprKind::negate:
-      return out_.in(Element::row, [&] { out_.sign("−"), expr(*e.args[0]); });
+      return out_.in(ArticleElement::row, [&] { out_.sign("−"), expr(*e.args[0]); });
     case ExprKind::plus_minus:
       return out_.sign(e.text == "mp" ? "∓" : "±"), expr(*e.args[0]);
     case ExprKind::group:

@@ -146,7 +146,7 @@ class NameReader {
 
   void accented(std::string_view mark, Alphabet alphabet) {
     const std::string_view inner = argument();
-    base_.in(Element::over, [&] {
+    base_.in(ArticleElement::over, [&] {
       base_.child([&] { nested(inner, base_, alphabet); });
       base_.sign(mark);
     });

@@ -9,7 +9,7 @@ using namespace reproof;
 
 namespace {
 
-const char* word_of(Element e) {
+const char* word_of(ArticleElement e) {
   constexpr const char* words[] = {"p",     "h",         "list", "item", "table", "tr",     "td",
                                    "quote", "pre",       "cap",  "f",    "dm",    "row",    "frac",
                                    "pile",  "sqrt",      "root", "sub",  "sup",   "subsup", "under",
@@ -22,7 +22,7 @@ std::string shown(const std::vector<ArticleToken>& tokens) {
   std::string out;
   bool first = true;
   for (const ArticleToken& t : tokens) {
-    const bool row = t.element == Element::row;
+    const bool row = t.element == ArticleElement::row;
     if (t.kind == ArticleToken::Kind::close) {
       out += row ? '}' : ')';
       first = false;
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(elements_are_nested) {
         "\\lim_{x \\to 0} x", "\\begin{cases} 1 & x > 0 \\\\ 0 & \\text{otherwise} \\end{cases}",
         "\\binom{5}{2} = 10", "\\frac{\\partial^2 f}{\\partial x \\partial y}", "\\nabla_\\theta L", "f'(x)",
         "\\|x\\|_2", "x^2 \\Big|_0^1"}) {
-    std::vector<Element> open;
+    std::vector<ArticleElement> open;
     Options options;
     options.article = true;
     for (const ArticleToken& t : audit("a.md", "$" + std::string(tex) + "$", options).article) {

@@ -17,18 +17,18 @@ class ArticleWriter {
  public:
   explicit ArticleWriter(ArticleTokens& out) : out_(&out) {}
 
-  void open(Element element, std::uint32_t offset = 0) {
+  void open(ArticleElement element, std::uint32_t offset = 0) {
     out_->push_back({TokenKind::open, element, {}, offset});
   }
-  void close(Element element) { out_->push_back({TokenKind::close, element}); }
+  void close(ArticleElement element) { out_->push_back({TokenKind::close, element}); }
   void add(TokenKind kind, std::string text, std::uint32_t offset = 0) {
-    if (!text.empty()) out_->push_back({kind, Element::paragraph, std::move(text), offset});
+    if (!text.empty()) out_->push_back({kind, ArticleElement::paragraph, std::move(text), offset});
   }
   void sign(std::string_view text) { add(TokenKind::sign, std::string(text)); }
   void word(std::string_view text) { add(TokenKind::identifier, std::string(text)); }
 
   template <class Write>
-  void in(Element element, Write write) {
+  void in(ArticleElement element, Write write) {
     open(element);
     write();
     close(element);
@@ -40,8 +40,8 @@ class ArticleWriter {
     const std::size_t begin = out_->size();
     write();
     if (children(begin) == 1) return;
-    out_->insert(out_->begin() + static_cast<std::ptrdiff_t>(begin), {TokenKind::open, Element::row});
-    close(Element::row);
+    out_->insert(out_->begin() + static_cast<std::ptrdiff_t>(begin), {TokenKind::open, ArticleElement::row});
+    close(ArticleElement::row);
   }
 
   ArticleTokens& tokens() { return *out_; }

@@ -51,6 +51,9 @@ void proved(const Derivation& d, Finding& f) {
   if (!where.empty()) f.message += fmt::format(", where {}", where);
   f.evidence["for_every"] = all;
   f.evidence["conditions"] = where;
+  if (!d.decision.proof) return;
+  f.evidence["proof"] = symbolic::proof_text(*d.forms, *d.decision.proof);
+  f.evidence["proof_tex"] = symbolic::proof_tex(*d.forms, *d.decision.proof);
 }
 
 void refuted(const Derivation& d, Finding& f) {

@@ -29,17 +29,6 @@ Verdict verdict_of(symbolic::Certainty c) {
   }
 }
 
-/// What points say of the two sides.
-symbolic::Decision by_points(symbolic::Forms& forms, symbolic::FormId left, symbolic::FormId right) {
-  symbolic::Decision d;
-  d.examination = symbolic::examine(forms, left, right);
-  d.certainty = d.examination.witness       ? symbolic::Certainty::refuted
-                : d.examination.supported() ? symbolic::Certainty::supported
-                                            : symbolic::Certainty::undecided;
-  d.why = d.examination.why;
-  return d;
-}
-
 class DerivationJudge {
  public:
   DerivationJudge(const Document& document, const Claims& claims)
@@ -169,7 +158,7 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
       d.why = d.equation.fault;
       break;
     }
-    symbolic::Decision decision = by_points(*forms, equation.left, equation.right);
+    symbolic::Decision decision = symbolic::decide(*forms, equation.left, equation.right);
     const Verdict verdict = verdict_of(decision.certainty);
     if (values && verdict != Verdict::proved) break;
     if (equation.free.empty()) break;  // numbers only: claims of values

@@ -117,7 +117,7 @@ class Story {
   std::unordered_set<std::string> told_;
 };
 
-bool covers(const Range& range, const Place& at) {
+bool covers(const Range& range, const PointedAt& at) {
   if (at.cell != 0 && range.start.cell != at.cell) return false;
   if (at.line < range.start.line || at.line > range.end.line) return false;
   return at.column == 0 ||
@@ -126,7 +126,7 @@ bool covers(const Range& range, const Place& at) {
 
 }  // namespace
 
-bool write_why(const DocumentReport& document, const Place& place, bool color, std::ostream& out) {
+bool write_why(const DocumentReport& document, const PointedAt& place, bool color, std::ostream& out) {
   const Style style(color);
   bool any = false;
   std::unordered_set<std::uint32_t> told;

@@ -19,7 +19,7 @@ void write_markdown(const Report&, const WriteOptions&, std::ostream&);
 
 namespace {
 
-constexpr std::array<Writer, 10> table{{
+constexpr std::array<Writer, 11> table{{
     {"text", "frames with the source line, for people", write_text},
     {"json", "every finding with its evidence (reproof.report/1)", write_json},
     {"concise", "one line a finding, for editors and grep", write_concise},

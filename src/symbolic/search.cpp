@@ -19,6 +19,7 @@ FormId Search::reduce(FormId id, bool inside) {
   auto& memo = done_[inside ? 1 : 0];
   if (const auto it = memo.find(id); it != memo.end()) return it->second;
   expansion_.work().spend(4);
+  const Nested nested(depth_);
   const FormId result = computed(id, inside);
   memo.emplace(id, result);
   return result;

@@ -72,6 +72,7 @@ class Search {
   std::string signature(const std::vector<FormId>& factors, SymbolId bound, FormId lower, FormId upper);
 
   Forms& forms_;
+  std::size_t depth_ = 0;
   Expansion& expansion_;
   RuleBook& book_;
   Signs& signs_;

@@ -8,6 +8,24 @@ struct Exhausted {};
 /// Thrown where a form turns out to be defined nowhere: 1/(x - x).
 struct NowhereDefined {};
 
+/// Nesting of calls in one attempt: rewriting that feeds itself ends here, not at the end of the stack.
+class Nested {
+ public:
+  explicit Nested(std::size_t& depth) : depth_(depth) {
+    if (++depth_ > most) {
+      --depth_;
+      throw Exhausted{};
+    }
+  }
+  ~Nested() { --depth_; }
+  Nested(const Nested&) = delete;
+  Nested& operator=(const Nested&) = delete;
+
+ private:
+  static constexpr std::size_t most = 1500;
+  std::size_t& depth_;
+};
+
 /// Counted work of one attempt.
 class Work {
  public:

@@ -18,7 +18,7 @@ struct Tag {
   std::string_view close;
 };
 
-/// In the order of Element.
+/// In the order of ArticleElement.
 constexpr std::array<Tag, 27> tags{{
     {"<p>", "</p>"},
     {"<h3>", "</h3>"},
@@ -123,8 +123,8 @@ class ArticleView {
       const bool opens = t.kind == Kind::open;
       if (opens || t.kind == Kind::close) {
         out_ << (opens ? tag.open : tag.close);
-        if (t.element == Element::formula || t.element == Element::display) math = opens;
-        if (t.element == Element::code_block) preformatted = opens;
+        if (t.element == ArticleElement::formula || t.element == ArticleElement::display) math = opens;
+        if (t.element == ArticleElement::code_block) preformatted = opens;
       } else {
         token(t, math, preformatted);
       }

@@ -9,10 +9,10 @@ namespace {
 
 using Kind = ArticleToken::Kind;
 
-ArticleToken open(Element e) {
+ArticleToken open(ArticleElement e) {
   return {Kind::open, e};
 }
-ArticleToken close(Element e) {
+ArticleToken close(ArticleElement e) {
   return {Kind::close, e};
 }
 
@@ -21,19 +21,19 @@ Report with_article() {
   Report report = sample();
   DocumentReport& d = report.documents[0];
   const std::uint32_t first = d.findings[0].span.start.offset, second = d.findings[1].span.start.offset;
-  d.article = {open(Element::paragraph),
-               {Kind::text, Element::paragraph, "a <b> & "},
-               open(Element::formula),
-               open(Element::fraction),
-               {Kind::identifier, Element::paragraph, "<x>"},
-               {Kind::number, Element::paragraph, "0.77", first},
-               close(Element::fraction),
-               close(Element::formula),
-               close(Element::paragraph),
-               open(Element::code_block),
-               {Kind::code, Element::paragraph, "if (a < b)\n"},
-               {Kind::number, Element::paragraph, "1.54", second},
-               close(Element::code_block)};
+  d.article = {open(ArticleElement::paragraph),
+               {Kind::text, ArticleElement::paragraph, "a <b> & "},
+               open(ArticleElement::formula),
+               open(ArticleElement::fraction),
+               {Kind::identifier, ArticleElement::paragraph, "<x>"},
+               {Kind::number, ArticleElement::paragraph, "0.77", first},
+               close(ArticleElement::fraction),
+               close(ArticleElement::formula),
+               close(ArticleElement::paragraph),
+               open(ArticleElement::code_block),
+               {Kind::code, ArticleElement::paragraph, "if (a < b)\n"},
+               {Kind::number, ArticleElement::paragraph, "1.54", second},
+               close(ArticleElement::code_block)};
   d.article[9].offset = second;
   return report;
 }
