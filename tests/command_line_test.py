@@ -59,11 +59,11 @@ class CommandLine(unittest.TestCase):
         os.makedirs(os.path.dirname(path) or '.', exist_ok=True)
         with open(path, 'wb') as file:
             file.write(text if isinstance(text, bytes) else text.encode())
+        return path
 
     def read(self, path):
         with open(path, encoding='utf-8') as file:
             return file.read()
-        return path
 
     def report(self, *arguments, **options):
         result = run('check', '-f', 'json', *arguments, **options)
