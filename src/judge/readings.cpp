@@ -66,12 +66,12 @@ bool is_angle(const Term& t) {
 /// document is read anew for it: certain only of a no.
 bool may_hold(const Trial& t, ClaimId id, Evaluator& reread) {
   const Claim& c = t.claims->claims[id];
-  if (c.kind != ClaimKind::value || c.turn) return true;
   const Literal& l = *c.literal->literal;
+  if (c.kind != ClaimKind::value || c.turn || c.tolerance || l.ellipsis) return true;
   const Rational printed = literal_value(l), unit = literal_unit(l) * power_of_ten(l.open_zeros);
   const auto apart = [&](Mode mode) {
     const Value x = reread.value(c.definition, mode, 128);
-    return x.defined() && is_within_unit(x, printed, unit) == Truth::no;
+    return x.defined() && is_rounding(x, printed, unit) == Truth::no;
   };
   return !apart(Mode::exact) || !apart(Mode::stated);
 }

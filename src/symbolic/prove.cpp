@@ -260,16 +260,25 @@ Attempt prove(Forms& forms, FormId left, FormId right, const ProveBudget& budget
 
 Decision decide(Forms& forms, FormId left, FormId right, const ProveBudget& prove_budget,
                 const ExamineBudget& examine_budget) {
+  // What is false shows at the first points; a proof needs no more of them.
+  constexpr int first_points = 6;
+  ExamineBudget first = examine_budget;
+  first.points = std::min(first.points, first_points);
   Decision d;
-  d.examination = examine(forms, left, right, {}, examine_budget);
+  d.examination = examine(forms, left, right, {}, first);
   if (d.examination.witness) {
     d.certainty = Certainty::refuted;
     return d;
   }
   Attempt attempt = prove(forms, left, right, prove_budget);
-  if (attempt.proof && speaks_of_something(forms, *attempt.proof, examine_budget)) {
+  if (attempt.proof && speaks_of_something(forms, *attempt.proof, first)) {
     d.certainty = Certainty::proved;
     d.proof = std::move(attempt.proof);
+    return d;
+  }
+  d.examination = examine(forms, left, right, {}, examine_budget);
+  if (d.examination.witness) {
+    d.certainty = Certainty::refuted;
     return d;
   }
   d.certainty = d.examination.supported() ? Certainty::supported : Certainty::undecided;
