@@ -177,7 +177,9 @@ class HtmlReport(unittest.TestCase):
         self.assertEqual(self.browser.run(focus), first)
         self.browser.run('document.querySelector(".tools input[value=n]").click()')
         shown = 'return [...document.querySelectorAll(".f")].filter((f) => f.checkVisibility()).length'
-        self.assertEqual(self.browser.run(shown), len([f for f in findings if f['severity'] != 'note']))
+        undecided = [f for f in findings if f['verdict'] == 'undecided']  # with a filter of their own
+        graver = [f for f in findings if f['severity'] != 'note' and f not in undecided]
+        self.assertEqual(self.browser.run(shown), len(graver) + len(undecided))
 
     def test_a_document_of_each_format_and_the_index(self):
         paths = [self.write(name, text) for name, text in DOCUMENTS.items()]
