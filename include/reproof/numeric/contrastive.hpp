@@ -10,7 +10,7 @@
 /// eq. 4. CLIP: Radford et al., "Learning transferable visual models from natural language supervision",
 /// 2021, fig. 3. Everything is O(N^2) time and memory; N = 1 gives loss 0 and gradient 0, the limit value.
 /// Throws std::invalid_argument where S is empty or not square, std::domain_error for NaN or infinite
-/// entries. From embeddings: contrastive_embeddings.hpp. Sigmoid loss: siglip.hpp.
+/// entries. From embeddings: contrastive_embeddings.hpp. Derivation: proofs/contrastive.md.
 namespace reproof {
 
 template <Real R>

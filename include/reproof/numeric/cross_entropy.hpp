@@ -1,7 +1,7 @@
 #pragma once
 #include "reproof/numeric/softmax.hpp"
 
-/// -log p_i of a softmax: one row, and the mean over a batch of rows.
+/// -log p_i of a softmax: one row, and the mean over a batch of rows. Derivation: proofs/cross_entropy.md.
 namespace reproof {
 
 /// -log softmax(z)_i = log sum_j exp(z_j - z_i).

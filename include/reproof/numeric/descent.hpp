@@ -3,7 +3,7 @@
 
 #include "reproof/numeric/matrix.hpp"
 
-/// Steps of gradient descent, and what one step can do to a loss.
+/// Steps of gradient descent, and what one step can do to a loss. proofs/descent.md, proofs/optimizers.md.
 namespace reproof {
 
 template <Real R>
@@ -93,6 +93,15 @@ template <Real R>
 DescentBounds<R> descent_bounds(const R& eta, const R& gradient_square, const R& lipschitz) {
   const R most = eta * gradient_square;
   return {R(most * (R(1) - lipschitz * eta / R(2))), most};
+}
+
+/// The same from the gradients at both ends, g before and g' after the step, for any convex f:
+/// eta g.g' <= f(x) - f(x - eta g) <= eta |g|^2, since f lies above its tangents at both ends. No Lipschitz
+/// constant is needed. Derivation: proofs/descent.md. Throws std::invalid_argument where sizes differ. O(n).
+template <RealVector V>
+DescentBounds<Element<V>> descent_bounds(const Element<V>& eta, const V& before, const V& after) {
+  using R = Element<V>;
+  return {R(eta * dot(view(before), view(after))), R(eta * dot(view(before), view(before)))};
 }
 
 /// The largest eigenvalue of diag(p) - p p^T is at most 1/2: u^T (diag(p) - p p^T) u is the variance under p
