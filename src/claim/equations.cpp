@@ -15,6 +15,12 @@ bool has_apply(const Expr& e) {
 /// `s(0.5 \cdot 0.8 + 0.1) = s(0.5)`: the arguments are the same quantities at different stages.
 bool same_call(const Expr& a, const Expr& b) {
   if (a.kind != ExprKind::apply || b.kind != ExprKind::apply || a.args.size() != b.args.size()) return false;
+  // `q(-3) = q(4)` says that two values agree, not that -3 is 4.
+  const auto computed = [](const Expr* x) {
+    while (x->kind == ExprKind::negate || x->kind == ExprKind::group) x = x->args[0];
+    return x->kind != ExprKind::number;
+  };
+  if (std::none_of(a.args.begin() + 1, a.args.end(), computed)) return false;
   const auto plain = [](const Expr& call) {
     return std::none_of(call.args.begin() + 1, call.args.end(), [](const Expr* x) { return has_apply(*x); });
   };
@@ -32,7 +38,9 @@ void Extractor::equations(const std::vector<Target>& defined, std::span<const Ex
     std::vector<Tensor> own;
     elaborator_.on_argument = [&](const Tensor& t) {
       const std::size_t k = own.size();
-      if (i > 0 && k < arguments.size() && same_call(*sides[i - 1], *sides[i]))
+      // Calls inside the function's body come after its own arguments.
+      const bool argument = i > 0 && k < arguments.size() && k + 1 < sides[i]->args.size();
+      if (argument && same_call(*sides[i - 1], *sides[i]))
         connect({sides[i - 1]->args[k + 1], arguments[k]}, {sides[i]->args[k + 1], t}, relations[i - 1]);
       else
         fresh(t);
