@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import select
 import shutil
 import subprocess
@@ -412,9 +413,15 @@ class Documentation(CommandLine):
         with open(os.path.join(ROOT, 'README.md'), encoding='utf-8') as file:
             self.assertIn(printed, file.read())
 
+    def test_the_proof_in_the_readme_is_real(self):
+        with open(os.path.join(ROOT, 'README.md'), encoding='utf-8') as file:
+            found = re.search(r"^    \$ reproof prove '(.*)'\n((?:    .*\n)+)", file.read(), re.M)
+        expected = ''.join(line[4:] for line in found[2].splitlines(True))
+        self.assertEqual(run('prove', found[1]).stdout.decode(), expected)
+
     def test_the_output_in_the_readme_is_real(self):
         with open(os.path.join(ROOT, 'README.md'), encoding='utf-8') as file:
-            lines = [line[4:] for line in file.read().split('## Try it')[0].splitlines() if line[:4] in ('    ', '')]
+            lines = [line[4:] for line in file.read().split('An identity or')[0].splitlines() if line[:4] in ('    ', '')]
         example = '\n'.join(lines)
         document, output = example.split('$ cat note.md\n')[1].split('$ reproof note.md\n')
         self.write('note.md', document.strip() + '\n')
