@@ -255,14 +255,19 @@ constexpr Slip kSlips[] = {
 }  // namespace
 
 std::optional<std::string> derivation_slip(Forms& forms, FormId left, FormId right, bool derivative) {
-  Case c{forms, left, right, {}};
-  for (const Slip& slip : kSlips)
-    if (derivative || !slip.derivatives_only) slip.undo(c);
-  if (c.edits.size() > kCandidates) c.edits.resize(kCandidates);
+  symbolic::Sieve sieve(forms, left, right);
   const symbolic::ExamineBudget quick{.points = 8, .attempts = 32, .bits = 128, .evaluations = 60'000};
-  for (const Edit& e : c.edits) {
-    const symbolic::Examination x = symbolic::examine(forms, e.left, e.right, {}, quick);
-    if (!x.witness && x.agreeing >= quick.points) return e.words;
+  std::size_t tried = 0;
+  for (const Slip& slip : kSlips) {
+    if (slip.derivatives_only && !derivative) continue;
+    Case c{forms, left, right, {}};
+    slip.undo(c);
+    for (const Edit& e : c.edits) {
+      if (++tried > kCandidates) return std::nullopt;
+      if (sieve.differ(e.left, e.right)) continue;
+      const symbolic::Examination x = symbolic::examine(forms, e.left, e.right, {}, quick);
+      if (!x.witness && x.agreeing >= quick.points) return e.words;
+    }
   }
   return std::nullopt;
 }

@@ -229,6 +229,7 @@ class Carrying {
       : forms_(forms), conditions_(conditions), guards_(guards) {}
 
   std::optional<FormId> of(FormId id) {
+    if (!forms_[id].derives) return id;
     if (const auto it = done_.find(id); it != done_.end()) return it->second;
     const auto result = carried_out(id);
     done_.emplace(id, result);

@@ -5,39 +5,66 @@
 namespace reproof::symbolic {
 namespace {
 
+using Shared = std::shared_ptr<const Value>;
 constexpr std::uint32_t deepest = 2000;
 constexpr long most_nodes = 200'000;
+
+}  // namespace
 
 class Evaluation {
  public:
   Evaluation(const Forms& forms, const Point& point) : forms_(forms), point_(point) {}
 
-  Value of(FormId id) {
-    if (forms_[id].depth > deepest || ++nodes_ > most_nodes) return Value::none("too large to evaluate");
+  /// Kept for as long as the bound symbols in the form stay as they are: a sum inside a sum is taken once
+  /// where it does not depend on the outer index.
+  Shared of(FormId id) {
+    if (forms_[id].depth > deepest || ++nodes_ > most_nodes)
+      return made(Value::none("too large to evaluate"));
+    const std::uint64_t context = innermost(forms_[id].mask);
+    if (forms_[id].count == 0 && known_.empty()) return made(computed(id));  // all there is to it
+    if (id >= known_.size()) known_.resize(forms_.size());
+    if (const Known& k = known_[id]; k.value && k.context == context) return k.value;
     ++point_.work;
-    if (!bound_.empty() || forms_[id].count == 0) return computed(id);
-    const auto [it, made] = known_.try_emplace(id);
-    if (!made) return it->second;
-    Value v = computed(id);
-    return known_[id] = std::move(v);
+    Shared v = made(computed(id));
+    known_[id] = {v, context};
+    return v;
   }
 
   Truth truth_of(FormId id) {
-    const Value a = of(forms_.argument(id, 0)), b = of(forms_.argument(id, 1));
+    const Shared a = of(forms_.argument(id, 0)), b = of(forms_.argument(id, 1));
     switch (forms_[id].comparison) {
       case Comparison::less:
-        return less(a, b);
+        return less(*a, *b);
       case Comparison::less_equal:
-        return less_equal(a, b);
+        return less_equal(*a, *b);
       case Comparison::equal:
-        return equal(a, b);
+        return equal(*a, *b);
       case Comparison::not_equal:
-        return flipped(equal(a, b));
+        return flipped(equal(*a, *b));
     }
     return Truth::unknown;
   }
 
  private:
+  struct Known {
+    Shared value;
+    std::uint64_t context = 0;
+  };
+  struct Bound {
+    SymbolId symbol;
+    long value;
+    std::uint64_t context;  ///< another one for every step of every range
+  };
+
+  static Shared made(Value v) { return std::make_shared<const Value>(std::move(v)); }
+
+  /// The context of the innermost bound symbol that may occur; all outer ones are fixed during it. 0: none.
+  std::uint64_t innermost(std::uint64_t mask) const {
+    for (auto it = bound_.rbegin(); it != bound_.rend(); ++it)
+      if ((mask >> (it->symbol % 64) & 1) != 0) return it->context;
+    return 0;
+  }
+
   Value computed(FormId id) {
     switch (forms_[id].kind) {
       case FormKind::rational:
@@ -63,7 +90,7 @@ class Evaluation {
       case FormKind::product:
         return over_range(id, 1, reproof::multiply);
       case FormKind::delta:
-        return indicator(equal(of(forms_.argument(id, 0)), of(forms_.argument(id, 1))));
+        return indicator(equal(*of(forms_.argument(id, 0)), *of(forms_.argument(id, 1))));
       case FormKind::piecewise:
         return piecewise(id);
       case FormKind::compare:
@@ -80,17 +107,17 @@ class Evaluation {
   }
 
   std::optional<long> whole(FormId id) {
-    const Value v = of(id);
+    const Shared v = of(id);
     constexpr long bound = 1'000'000;
-    if (!v.defined() || !v.exact || !is_integer(*v.exact) || abs(*v.exact) > bound) return std::nullopt;
-    return static_cast<long>(numerator(*v.exact));
+    if (!v->defined() || !v->exact || !is_integer(*v->exact) || abs(*v->exact) > bound) return std::nullopt;
+    return static_cast<long>(numerator(*v->exact));
   }
 
   Value symbol(FormId id) {
     const SymbolId s = forms_[id].payload;
     if (forms_[id].count == 0)
       for (auto it = bound_.rbegin(); it != bound_.rend(); ++it)
-        if (it->first == s) return Value::of(Rational(it->second));
+        if (it->symbol == s) return Value::of(Rational(it->value));
     Point::Entry entry{s, {}};
     for (const FormId a : forms_.arguments(id)) {
       const auto n = whole(a);
@@ -110,25 +137,29 @@ class Evaluation {
 
   template <class Combine>
   Value folded(FormId id, int neutral, Combine combine) {
-    Value v = Value::of(Rational(neutral));
-    for (const FormId a : forms_.arguments(id)) {
-      v = combine(v, of(a));
-      if (!v.defined()) break;
-    }
+    const auto arguments = forms_.arguments(id);
+    if (arguments.empty()) return Value::of(Rational(neutral));
+    Value v = *of(arguments.front());
+    for (std::size_t i = 1; i < arguments.size() && v.defined(); ++i) v = combine(v, *of(arguments[i]));
     return v;
   }
 
   Value power(FormId id) {
-    const Value exponent = of(forms_.argument(id, 1));
+    const Shared exponent = of(forms_.argument(id, 1));
     if (forms_.is(forms_.argument(id, 0), FormKind::euler))
-      return exponent.defined() ? find_function("exp")->evaluate(std::span(&exponent, 1)) : exponent;
-    return reproof::power(of(forms_.argument(id, 0)), exponent);
+      return exponent->defined() ? exponential().evaluate(std::span(exponent.get(), 1)) : *exponent;
+    return reproof::power(*of(forms_.argument(id, 0)), *exponent);
+  }
+
+  static const Function& exponential() {
+    static const Function& exp = *find_function("exp");
+    return exp;
   }
 
   Value call(FormId id) {
     std::vector<Value> values;
     for (const FormId a : forms_.arguments(id)) {
-      values.push_back(of(a));
+      values.push_back(*of(a));
       if (!values.back().defined()) return values.back();
     }
     const Function& f = *forms_[id].function;
@@ -146,7 +177,7 @@ class Evaluation {
     std::size_t order = 0;
     for (std::size_t i = 0; i < arity; ++i) {
       const Rational weight(static_cast<long>(i) + 1);
-      at = reproof::add(at, reproof::multiply(Value::of(weight), of(forms_.argument(id, arity + i))));
+      at = reproof::add(at, reproof::multiply(Value::of(weight), *of(forms_.argument(id, arity + i))));
       for (long n = static_cast<long>(numerator(forms_.value(forms_.argument(id, i)))); n > 0; --n, ++order)
         factor *= weight;
     }
@@ -169,10 +200,11 @@ class Evaluation {
     if (!low || !high) return Value::none("a range without integer ends");
     if (*high - *low >= most_terms) return Value::none("a range too long to evaluate");
     Value v = Value::of(Rational(neutral));
-    bound_.emplace_back(forms_[id].payload, 0);
+    bound_.push_back({forms_[id].payload, 0, 0});
     for (long k = *low; k <= *high && v.defined(); ++k) {
-      bound_.back().second = k;
-      v = combine(v, of(forms_.argument(id, 2)));
+      bound_.back().value = k;
+      bound_.back().context = ++contexts_;
+      v = combine(v, *of(forms_.argument(id, 2)));
     }
     bound_.pop_back();
     return v;
@@ -183,38 +215,49 @@ class Evaluation {
     for (std::size_t i = 0; i + 1 < n; i += 2) {
       const Truth t = truth_of(forms_.argument(id, i + 1));
       if (t == Truth::unknown) return Value::open("a case that is not decided");
-      if (t == Truth::yes) return of(forms_.argument(id, i));
+      if (t == Truth::yes) return *of(forms_.argument(id, i));
     }
-    return n % 2 == 1 ? of(forms_.argument(id, n - 1)) : Value::none("no case applies");
+    return n % 2 == 1 ? *of(forms_.argument(id, n - 1)) : Value::none("no case applies");
   }
 
   /// See `guarded`.
   Value derivative(FormId id) {
     const auto a = forms_.arguments(id);
     if (a.size() < 3) return Value::none("a derivative that is not carried out");
-    const Value body = of(a[0]);
-    if (!body.defined()) return body;
+    const Shared body = of(a[0]);
+    if (!body->defined()) return *body;
     for (const FormId condition : a.subspan(3))
       if (const Truth t = truth_of(condition); t != Truth::yes)
         return t == Truth::no ? Value::none("no derivative") : Value::open("possibly no derivative");
-    return of(a[2]);
+    return *of(a[2]);
   }
 
   const Forms& forms_;
   const Point& point_;
-  std::vector<std::pair<SymbolId, long>> bound_;
-  std::unordered_map<FormId, Value> known_;
+  std::vector<Bound> bound_;
+  std::vector<Known> known_;  ///< by form
+  std::uint64_t contexts_ = 0;
   long nodes_ = 0;
 };
 
-}  // namespace
+PointValues::PointValues(const Forms& forms, const Point& point)
+    : evaluation_(std::make_unique<Evaluation>(forms, point)) {}
+PointValues::~PointValues() = default;
+
+Value PointValues::of(FormId form) {
+  return *evaluation_->of(form);
+}
+
+Truth PointValues::holds(FormId condition) {
+  return evaluation_->truth_of(condition);
+}
 
 Value evaluate(const Forms& forms, FormId form, const Point& point) {
-  return Evaluation(forms, point).of(form);
+  return PointValues(forms, point).of(form);
 }
 
 Truth holds(const Forms& forms, FormId condition, const Point& point) {
-  return Evaluation(forms, point).truth_of(condition);
+  return PointValues(forms, point).holds(condition);
 }
 
 }  // namespace reproof::symbolic

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -19,6 +20,21 @@ struct Point {
   /// Asked for the numbers that are not in `entries` yet; they are kept there. May be empty.
   std::function<std::optional<Rational>(const Entry&)> choose;
   mutable long work = 0;  ///< nodes evaluated so far
+};
+
+class Evaluation;
+
+/// The values of many forms at one point and one precision, the current one at every call: what they share is
+/// evaluated once. The point outlives it; forms may be made meanwhile.
+class PointValues {
+ public:
+  PointValues(const Forms& forms, const Point& point);
+  ~PointValues();
+  Value of(FormId form);          ///< see `evaluate`
+  Truth holds(FormId condition);  ///< see `holds`
+
+ private:
+  std::unique_ptr<Evaluation> evaluation_;
 };
 
 /// Encloses the value at the current precision; undefined with a reason outside the domain, where an entry

@@ -124,9 +124,11 @@ FormId Forms::intern(Form form, std::span<const FormId> arguments) {
   const std::vector<FormId> copy(arguments.begin(), arguments.end());
   form.first = static_cast<std::uint32_t>(pool_.size());
   form.count = static_cast<std::uint32_t>(copy.size());
+  form.derives = form.kind == FormKind::derivative;
   if (carries_symbol(form.kind)) form.mask |= std::uint64_t{1} << (form.payload % 64);
   for (const FormId a : copy) {
     form.mask |= forms_[a].mask;
+    form.derives = form.derives || forms_[a].derives;
     form.depth = std::max(form.depth, forms_[a].depth + 1);
   }
   pool_.insert(pool_.end(), copy.begin(), copy.end());

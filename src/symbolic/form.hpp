@@ -89,6 +89,7 @@ struct Form {
   std::uint32_t depth = 0;    ///< 1 + the greatest depth of an argument
   std::uint64_t mask = 0;     ///< bit s % 64 is set for every symbol s in it, free or bound
   const Function* function = nullptr;
+  bool derives = false;  ///< a derivative node is in it
 };
 
 /// Owner of all forms of one document (or one test). Not thread-safe; ids are meaningless elsewhere.

@@ -1,12 +1,20 @@
 #include "symbolic/witness.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "reproof/numeric/ball.hpp"
 #include "symbolic/differentiate.hpp"
 
 namespace reproof::symbolic {
+
+/// What stands in the two sides: how their symbols are used.
+struct Uses {
+  std::set<SymbolId> functions, dimensions, indices;
+  std::vector<std::pair<FormId, FormId>> ranges;  ///< of the binders, where no bound symbol is in them
+};
+
 namespace {
 
 /// splitmix64: small, fixed, the same on every machine.
@@ -16,12 +24,6 @@ std::uint64_t scrambled(std::uint64_t x) {
   x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
   return x ^ (x >> 31);
 }
-
-/// What stands in the two sides: how their symbols are used.
-struct Uses {
-  std::set<SymbolId> functions, dimensions, indices;
-  std::vector<std::pair<FormId, FormId>> ranges;  ///< of the binders, where no bound symbol is in them
-};
 
 class UseCollector {
  public:
@@ -204,12 +206,14 @@ bool close(const Ball& a, const Ball& b, long bits) {
   return certainly_less(abs(Ball(a - b)), bound) == Truth::yes;
 }
 
+/// First at the precision at which nearly everything false shows, then at the highest.
 Agreement compared(const Forms& forms, FormId left, FormId right, const Point& point, long bits, Value& l,
                    Value& r) {
-  for (long b = std::min(64L, bits);; b = std::min(2 * b, bits)) {
+  for (long b = std::min(64L, bits);; b = bits) {
     const Precision precision(b);
-    l = evaluate(forms, left, point);
-    r = evaluate(forms, right, point);
+    PointValues values(forms, point);
+    l = values.of(left);
+    r = values.of(right);
     const bool open = (!l.defined() && l.unsettled) || (!r.defined() && r.unsettled);
     if ((!l.defined() && !l.unsettled) || (!r.defined() && !r.unsettled)) return Agreement::no_evidence;
     if (!open) {
@@ -260,6 +264,41 @@ Examination examine(Forms& forms, FormId left, FormId right, std::span<const For
   }
   if (result.agreeing == 0) result.why = "no point in the domain of both sides was found";
   return result;
+}
+
+struct Sieve::At {
+  static constexpr long bits = 64;
+
+  At(const Forms& forms, const Uses& uses, int attempt)
+      : chooser(forms, uses, attempt), point(), values(forms, point) {
+    for (const SymbolId f : uses.functions) point.functions.emplace(f, chooser.function(f));
+    point.choose = [this](const Point::Entry& entry) { return chooser.number(entry, point); };
+  }
+  Chooser chooser;
+  Point point;
+  PointValues values;
+};
+
+Sieve::Sieve(Forms& forms, FormId left, FormId right) : forms_(forms) {
+  constexpr int attempts = 12;
+  constexpr std::size_t enough = 3;
+  const auto l = guarded(forms, left), r = guarded(forms, right);
+  if (!l || !r) return;
+  uses_ = std::make_unique<Uses>(UseCollector(forms).of(std::array{*l, *r}));
+  const Precision precision(At::bits);
+  for (int attempt = 0; attempt < attempts && points_.size() < enough; ++attempt) {
+    auto at = std::make_unique<At>(forms, *uses_, attempt);
+    if (at->values.of(*l).defined() && at->values.of(*r).defined()) points_.push_back(std::move(at));
+  }
+}
+Sieve::~Sieve() = default;
+
+bool Sieve::differ(FormId left, FormId right) {
+  const auto l = guarded(forms_, left), r = guarded(forms_, right);
+  if (!l || !r) return false;
+  const Precision precision(At::bits);
+  return std::ranges::any_of(
+      points_, [&](const auto& at) { return equal(at->values.of(*l), at->values.of(*r)) == Truth::no; });
 }
 
 }  // namespace reproof::symbolic

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct Examination {
   bool supported() const { return !witness && agreeing > 0; }
 };
 
+struct Uses;
+
 struct ExamineBudget {
   int points = 24;             ///< points to find in the domain
   int attempts = 96;           ///< points tried
@@ -40,5 +43,21 @@ struct ExamineBudget {
 /// that do not certainly satisfy them are no evidence.
 Examination examine(Forms& forms, FormId left, FormId right, std::span<const FormId> where = {},
                     const ExamineBudget& budget = {});
+
+/// A few points of the domain of two forms, at which many other pairs are compared: what they share is
+/// evaluated once. For a search among candidates, of which nearly all differ at once.
+class Sieve {
+ public:
+  Sieve(Forms& forms, FormId left, FormId right);
+  ~Sieve();
+  /// The enclosures are disjoint at one of the points: the two forms are not equal.
+  bool differ(FormId left, FormId right);
+
+ private:
+  struct At;
+  Forms& forms_;
+  std::unique_ptr<Uses> uses_;
+  std::vector<std::unique_ptr<At>> points_;
+};
 
 }  // namespace reproof::symbolic
