@@ -23,6 +23,7 @@ class Collector {
   void run() {
     for (const Formula& f : claims_->formulas)
       for (const Statement& s : f.statements) out_->facts.note(s);
+    out_->facts.settle();
     for (std::uint32_t i = 0; i < claims_->formulas.size(); ++i)
       for (const Statement& s : claims_->formulas[i].statements) statement(s, i);
   }

@@ -57,7 +57,8 @@ bool uses(const Expr& e, const std::string& base) {
 }
 
 bool has_names(const Expr& e) {
-  if (e.kind == ExprKind::name) return e.text != "e" && e.text != "\\pi" && e.text != "\\mathrm{e}";
+  if (e.kind == ExprKind::name)
+    return !e.args.empty() || (e.text != "e" && e.text != "\\pi" && e.text != "\\mathrm{e}");
   return std::ranges::any_of(e.args, [](const Expr* a) { return has_names(*a); });
 }
 

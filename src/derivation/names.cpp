@@ -103,7 +103,7 @@ void Facts::members(const Statement& s) {
   }
 }
 
-/// `x > 0`, `0 < x`: of a name.
+/// `x > 0`, `0 < x`: of a name, `q_k > 0`: of a family.
 void Facts::positives(const Statement& s) {
   for (std::size_t i = 0; i + 1 < s.sides.size(); ++i) {
     const bool less = s.relations[i] == Relation::less, greater = s.relations[i] == Relation::greater;
@@ -114,7 +114,9 @@ void Facts::positives(const Statement& s) {
     const std::vector<const Expr*> one = {&large};
     if (zero)
       for (const Expr* n : large.kind == ExprKind::tuple ? large.args : one)
-        if (bare_name(*n)) positive_.insert(n->text);
+        if (n->kind == ExprKind::name &&
+            std::ranges::all_of(n->args, [](const Expr* i) { return bare_name(*i); }))
+          positive_.insert(slots_of(*n).base);
   }
 }
 
@@ -122,7 +124,9 @@ void Facts::slots(const Expr& name) {
   const Slots s = slots_of(name);
   const bool delta = s.base == "\\delta" && s.below.size() == 2;
   if (!s.superscript.empty()) indices_.insert(s.superscript);
-  for (const Expr* i : s.below) {
+  for (std::size_t k = 0; k < s.below.size(); ++k) {
+    const Expr* i = s.below[k];
+    if (bare_name(*i) && s.below.size() > 1) beside_[s.base + '|' + std::to_string(k)].insert(i->text);
     if (bare_name(*i) && (delta || running_letter(i->text))) indices_.insert(i->text);
     if (i->kind == ExprKind::number && i->literal->mantissa == 0) zero_based_.insert(s.base);
     if (i->kind == ExprKind::sum)
@@ -137,7 +141,7 @@ void Facts::walk(const Expr& e, bool operand) {
   if (e.kind == ExprKind::big && (e.text == "sum" || e.text == "prod")) {
     const std::vector<const Expr*> one = {e.args[1]};
     for (const Expr* b : e.args[1]->kind == ExprKind::tuple ? e.args[1]->args : one)
-      if (bare_name(*b)) indices_.insert(b->text);
+      if (bare_name(*b)) indices_.insert(b->text), bound_.insert(b->text);
   }
   const bool head = e.kind == ExprKind::apply || e.kind == ExprKind::derivative;
   for (std::size_t i = 0; i < e.args.size(); ++i) walk(*e.args[i], !(head && i == 0));
@@ -153,6 +157,13 @@ void Facts::note(const Statement& s) {
     for (const Expr* side : s.sides)
       if (const auto r = infer(*side, rank)) rank = r;
   }
+}
+
+/// What stands where an index of a sum stood is an index: `b` of `x_{ib}` beside \sum_a x_{ia}.
+void Facts::settle() {
+  const auto bound = [&](const std::string& letter) { return bound_.contains(letter); };
+  for (const auto& [slot, letters] : beside_)
+    if (std::ranges::any_of(letters, bound)) indices_.insert(letters.begin(), letters.end());
 }
 
 std::optional<int> Facts::infer_name(const Expr& e, std::optional<int> expected) {
@@ -180,7 +191,7 @@ std::optional<int> Facts::infer_product(const Expr& e, std::optional<int> expect
     const bool last = i + 1 == e.args.size();
     std::optional<int> want;
     if (left == 2 && last && !capital(a.text)) want = 1;
-    if (last && !left && expected == 1 && bare_name(a) && !capital(a.text)) want = 1;
+    if (last && !left && expected && bare_name(a) && *expected == rank_by_letter(a.text)) want = expected;
     if (!last && expected == 1 && bare_name(a) && capital(a.text) && e.args.size() == 2) want = 2;
     const auto r = infer(a, want);
     if (r && *r > 0) left = left == 2 && *r == 1 ? 1 : (left == 1 && *r == 1 ? 0 : *r);

@@ -40,6 +40,8 @@ int rank_by_letter(std::string_view base);
 class Facts {
  public:
   void note(const Statement& statement);
+  /// After the last note.
+  void settle();
 
   /// 0 scalar, 1 vector, 2 matrix; nullopt where nothing tells.
   std::optional<int> rank(const std::string& base) const;
@@ -69,7 +71,9 @@ class Facts {
 
   std::map<std::string, int> rank_;
   std::map<std::string, std::vector<const Expr*>> dimensions_;
-  std::set<std::string> vector_families_, indices_, operands_, positive_, zero_based_;
+  std::set<std::string> vector_families_, indices_, bound_, operands_, positive_, zero_based_;
+  std::map<std::string, std::set<std::string>>
+      beside_;  ///< letters by the slot, of several, that they stand in
 };
 
 }  // namespace reproof::derivation

@@ -97,6 +97,14 @@ std::optional<Shaped> Translator::long_sum(const Expr& e) {
   return std::nullopt;
 }
 
+/// `1 - s` of a vector: a reading that is common, and no linear algebra.
+bool Translator::to_each_entry(const Shaped& a) {
+  if (a.axes.size() != 1) return false;
+  const std::string doubt = "a number added to a vector is read as added to each entry";
+  if (std::ranges::find(doubts_, doubt) == doubts_.end()) doubts_.push_back(doubt);
+  return true;
+}
+
 Shaped Translator::sum(const Expr& e) {
   if (e.args.size() == 1) return translate(*e.args[0]);
   if (auto long_one = long_sum(e)) return *long_one;
@@ -104,8 +112,13 @@ Shaped Translator::sum(const Expr& e) {
   std::vector<FormId> terms = {out.entry};
   for (std::size_t i = 1; i < e.args.size(); ++i) {
     Shaped term = translate(*e.args[i]);
-    if (out.scalar() && term.scalar()) {
+    if (term.scalar() && (out.scalar() || to_each_entry(out))) {
       terms.push_back(term.entry);
+      continue;
+    }
+    if (out.scalar() && to_each_entry(term)) {
+      terms.push_back(term.entry);
+      out.axes = term.axes, out.row = term.row;
       continue;
     }
     align(out, term, e);
@@ -128,6 +141,8 @@ Shaped Translator::power(const Expr& e) {
     const FormId raised = forms_->power(need_scalar(*base.args[1]), need_scalar(exponent));
     return times(translate(*base.args[0]), scalar(raised), e);
   }
+  if (exponent.kind == ExprKind::number && exponent.literal->mantissa == 2)
+    if (const auto square = squared_norm(base)) return scalar(*square);
   const Shaped a = translate(base);
   if (!a.scalar()) {
     if (a.axes.size() == 2 && exponent.kind == ExprKind::number && exponent.literal->mantissa == 2)
@@ -373,7 +388,12 @@ void Translator::finish(Equation& out) {
     const auto [first, last] = ends.at(root(d));
     symbolic::Assumptions a{.integer = true};
     if (!dimensions_[root(d)].conflict) a.lower = first, a.upper = last;
-    put(s, forms_->symbol_form(forms_->fresh(forms_->symbol(s).name, a)));
+    const SymbolId own = forms_->fresh(forms_->symbol(s).name, a);
+    const FormId by = forms_->symbol_form(own);
+    put(s, by);
+    for (auto& [unused, range] : ends)
+      for (FormId* end : {&range.first, &range.second}) *end = symbolic::substitute(*forms_, *end, s, by);
+    return own;
   };
   for (const auto& [name, i] : integer_families_) {
     const auto [first, last] = ends.at(root(i.dimension));
@@ -386,14 +406,19 @@ void Translator::finish(Equation& out) {
     if (left != symbolic::occurs(*forms_, out.right, i.symbol)) out.lone_index = name;
     ranged(i.symbol, i.dimension);
   }
-  out.free = symbolic::free_symbols(*forms_, out.left);
-  for (const SymbolId s : symbolic::free_symbols(*forms_, out.right))
-    if (std::ranges::find(out.free, s) == out.free.end()) out.free.push_back(s);
-  for (const SymbolId s : out.free)
-    if (const auto it = index_dimension_.find(s); it != index_dimension_.end()) ranged(s, it->second);
-  out.free = symbolic::free_symbols(*forms_, out.left);
-  for (const SymbolId s : symbolic::free_symbols(*forms_, out.right))
-    if (std::ranges::find(out.free, s) == out.free.end()) out.free.push_back(s);
+  const auto free = [&] {
+    std::vector<SymbolId> both = symbolic::free_symbols(*forms_, out.left);
+    for (const SymbolId s : symbolic::free_symbols(*forms_, out.right))
+      if (std::ranges::find(both, s) == both.end()) both.push_back(s);
+    return both;
+  };
+  // The indices of the entries of a vector are ours, not the writer's.
+  std::set<SymbolId> entries;
+  for (const SymbolId s : free())
+    if (const auto it = index_dimension_.find(s); it != index_dimension_.end())
+      entries.insert(ranged(s, it->second));
+  out.free = free();
+  std::erase_if(out.free, [&](SymbolId s) { return entries.contains(s); });
   out.doubts = doubts_;
   out.used = used_;
   out.unknown_functions = unknown_functions_, out.tensors = tensors_;

@@ -105,6 +105,7 @@ class Translator {
                          Untranslatable::Kind kind = Untranslatable::Kind::unknown);
   Shaped map(Shaped a, const std::function<FormId(FormId)>& f) const;
   Shaped sum(const Expr& e);
+  bool to_each_entry(const Shaped& a);
   std::optional<Shaped> long_sum(const Expr& e);
   Shaped power(const Expr& e);
   Shaped call(const Expr& e);
@@ -135,6 +136,7 @@ class Translator {
   Shaped delta(const Expr& e, const Slots& slots);
   std::vector<FormId> index_forms(const Slots& slots, const Expr& e);
   FormId index_form(const Expr& e);
+  FormId size(const std::string& name);
   FormId integer_family(const Expr& e);
   FormId index_letter(const std::string& name);
   FormId symbol(const std::string& base, const std::vector<FormId>& at);
@@ -157,6 +159,7 @@ class Translator {
   Shaped contract(const Shaped& a, const Shaped& b, const Expr& at);
   Shaped transpose(Shaped a);
   Shaped norm(const Expr& e);
+  std::optional<FormId> squared_norm(const Expr& base);
   Shaped softmax(const Shaped& v);
   Shaped infix(const Expr& e);
   std::optional<Shaped> linear_call(const Expr& e);

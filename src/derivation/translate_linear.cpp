@@ -104,6 +104,20 @@ FormId Translator::total(const Shaped& a, const std::function<FormId(FormId)>& f
   return body;
 }
 
+/// `\\|x\\|^2` is a sum of squares, without the root that has no derivative at 0.
+std::optional<FormId> Translator::squared_norm(const Expr& base) {
+  const Expr* e = &base;
+  while (e->kind == ExprKind::group) e = e->args[0];
+  if (e->kind != ExprKind::norm && e->kind != ExprKind::absolute) return std::nullopt;
+  if (e->kind == ExprKind::absolute && e->text == "det") return std::nullopt;
+  const Shaped root = translate(*e);
+  const FormId r = root.entry;
+  const bool of_squares = root.scalar() && forms_->is(r, symbolic::FormKind::power) &&
+                          forms_->is(forms_->argument(r, 1), symbolic::FormKind::rational) &&
+                          forms_->value(forms_->argument(r, 1)) == Rational(1) / 2;
+  return of_squares ? forms_->argument(r, 0) : forms_->power(need_scalar(*e), forms_->integer(2));
+}
+
 /// The Euclidean (for matrices: Frobenius) norm, or the sum of absolute values.
 Shaped Translator::norm(const Expr& e) {
   const Shaped a = translate(*e.args[0]);

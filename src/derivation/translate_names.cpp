@@ -49,6 +49,14 @@ void Translator::note_range(const Expr& sum) {
   if (bare_name(*sum.args[3]) && !facts_->index(sum.args[3]->text)) index_form(*sum.args[3]);
 }
 
+/// A number of terms: a name that is no index in what is read, even where the text elsewhere has an index of
+/// that name.
+FormId Translator::size(const std::string& name) {
+  const auto [it, made] = symbols_.try_emplace(name, nothing);
+  if (made) it->second = forms_->declare(name, {.integer = true, .positive = true});
+  return forms_->symbol_form(it->second);
+}
+
 FormId Translator::symbol(const std::string& base, const std::vector<FormId>& at) {
   const std::string plain(at.empty() ? std::string_view(base) : plain_base(base));
   const auto it = symbols_.find(plain);
@@ -69,6 +77,7 @@ FormId Translator::index_letter(const std::string& name) {
   if (const Local* l = local(name); l && l->value.scalar()) return l->value.entry;
   const auto it = letters_.find(name);
   if (it != letters_.end()) return forms_->symbol_form(it->second.symbol);
+  if (symbols_.contains(name)) return size(name);
   Index i;
   i.symbol = forms_->fresh(name, {.integer = true});
   i.dimension = dimension("N");
@@ -101,11 +110,7 @@ FormId Translator::index_form(const Expr& e) {
     case ExprKind::name:
       if (!e.args.empty()) return integer_family(e);
       // The end of a range is an integer without a range of its own.
-      if (!local(e.text) && !facts_->index(e.text)) {
-        const auto [it, made] = symbols_.try_emplace(e.text, nothing);
-        if (made) it->second = forms_->declare(e.text, {.integer = true, .positive = true});
-        return forms_->symbol_form(it->second);
-      }
+      if (!local(e.text) && !is_index(e.text)) return size(e.text);
       return index_letter(e.text);
     case ExprKind::negate:
       return forms_->negate(index_form(*e.args[0]));

@@ -236,6 +236,17 @@ const Expr* Parser::accent() {
 }
 
 /// A bold or script letter is a name of its own; over anything else the style says nothing.
+/// A bold 1 beside a letter or with an exponent is the vector of ones; by itself it is a number in bold.
+bool Parser::vector_of_ones(std::uint32_t first, Range inside) {
+  const bool one = inside.end - inside.begin == 1 && tokens_[inside.begin].is(TokenKind::number) &&
+                   tokens_[inside.begin].literal->mantissa == 1;
+  if (!one) return false;
+  const Token& after = here();
+  const bool follows =
+      first > 0 && (tokens_[first - 1].is(TokenKind::letter) || tokens_[first - 1].is(TokenKind::close));
+  return follows || after.is(TokenKind::letter) || after.is(Role::superscript);
+}
+
 const Expr* Parser::style() {
   Deeper deeper(*this);
   const std::uint32_t first = at_;
@@ -248,7 +259,7 @@ const Expr* Parser::style() {
   });
   const bool one_digit = inside.end - inside.begin == 1 && tokens_[inside.begin].is(TokenKind::number) &&
                          row.text == "blackboard";
-  if (plain || one_digit) {
+  if (plain || one_digit || vector_of_ones(first, inside)) {
     Expr* e = make(ExprKind::name, first);
     e->text = "\\" + std::string(row.name) + "{" + text_of(inside) + "}";
     return name(e, row.text == "blackboard" ? NameForm::applied : NameForm::plain);

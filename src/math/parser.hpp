@@ -128,6 +128,7 @@ class Parser {
   const Expr* name_of(std::string text, std::uint32_t first, NameForm form = NameForm::plain);
   const Expr* accent();
   const Expr* style();
+  bool vector_of_ones(std::uint32_t first, Range inside);
   std::vector<const Expr*> indices(Range range);
   const Expr* exponent(Range range);
   bool is_label_superscript(const Expr& base, Range range) const;

@@ -52,6 +52,22 @@ std::vector<FormId> range_facts(Forms& forms, FormId left, FormId right) {
   return facts;
 }
 
+/// A function by exponentials whose argument has another one or a quotient.
+bool nested_functions(const Forms& forms, FormId id) {
+  std::unordered_set<FormId> seen;
+  bool found = false;
+  walk(forms, id, seen, [&](FormId f) {
+    if (!exponential_function(forms, f)) return;
+    std::unordered_set<FormId> inside;
+    walk(forms, forms.argument(f, 0), inside, [&](FormId a) {
+      found = found || exponential_function(forms, a) ||
+              (forms.is(a, FormKind::power) && !forms.is(forms.argument(a, 0), FormKind::rational) &&
+               forms.is(forms.argument(a, 1), -1));
+    });
+  });
+  return found;
+}
+
 /// One run of the search, and what is left between the sides where it fails.
 struct Run {
   std::optional<Proof> proof;
@@ -71,24 +87,31 @@ class Prover {
 
   Run prove(const std::vector<FormId>& hypotheses, int depth) {
     Run last;
-    for (const bool bold : {false, true}) {
-      last = bounded(hypotheses, bold);
+    for (const Search::Manner& manner : manners()) {
+      last = bounded(hypotheses, manner);
       if (last.proof) return last;
     }
     if (depth < most_nested_cases && last.residue != nothing)
-      if (const auto condition = case_condition(last.residue)) {
-        if (auto by_cases = split(hypotheses, *condition, depth)) return {std::move(by_cases), nothing, {}};
-      }
+      for (const FormId condition : case_conditions(last.residue))
+        if (auto by_cases = split(hypotheses, condition, depth)) return {std::move(by_cases), nothing, {}};
     return last;
   }
 
  private:
-  Run bounded(const std::vector<FormId>& hypotheses, bool bold) {
+  /// Exponentials of fractions of exponentials grow without end: functions inside functions stay whole first.
+  std::vector<Search::Manner> manners() {
+    std::vector<Search::Manner> all;
+    if (nested_functions(forms_, left_) || nested_functions(forms_, right_)) all.push_back({.whole = true});
+    all.insert(all.end(), {{}, {.bold = true}});
+    return all;
+  }
+
+  Run bounded(const std::vector<FormId>& hypotheses, Search::Manner manner) {
     Work work(budget_.steps * 4 + budget_.terms);
     Expansion expansion(forms_, work);
     for (int i = 0; i < most_restarts; ++i) {
       try {
-        return run(expansion, hypotheses, bold);
+        return run(expansion, hypotheses, manner);
       } catch (const Restart&) {
         expansion.reset();
       } catch (const Exhausted&) {
@@ -100,13 +123,13 @@ class Prover {
     return {{}, nothing, "angles of too many fractions"};
   }
 
-  Run run(Expansion& expansion, const std::vector<FormId>& hypotheses, bool bold) {
+  Run run(Expansion& expansion, const std::vector<FormId>& hypotheses, Search::Manner manner) {
     RuleBook book(forms_);
     std::vector<FormId> facts = domain_;
     facts.insert(facts.end(), ranges_.begin(), ranges_.end());
     facts.insert(facts.end(), hypotheses.begin(), hypotheses.end());
     Signs signs(forms_, expansion, facts);
-    Search search(forms_, expansion, book, signs, bold);
+    Search search(forms_, expansion, book, signs, manner);
     const FormId l = search.reduce(left_), r = search.reduce(right_);
     const FormId residue = l == r ? forms_.integer(0) : search.reduce(forms_.subtract(l, r));
     if (!forms_.is(residue, 0)) return {{}, residue, "the difference of the sides did not reduce to 0"};
@@ -126,19 +149,24 @@ class Prover {
       if (!plain.holds(c)) all.insert(c);
     all.insert(signs.used().begin(), signs.used().end());
     all.insert(plain.used().begin(), plain.used().end());
-    for (const FormId c : std::vector<FormId>(all.begin(), all.end())) all.insert(plainer(c));
+    for (const FormId c : std::vector<FormId>(all.begin(), all.end())) all.insert(plainer(c, expansion));
     for (const FormId c : all)
       if (std::ranges::find(hypotheses, c) == hypotheses.end()) proof.conditions.push_back(c);
     // The plainest last: those before them are left out first.
     std::ranges::stable_sort(proof.conditions, std::greater{}, [&](FormId c) { return forms_[c].depth; });
   }
 
-  /// x != 0 for 2 |x| != 0: what a person would write, and what implies it.
-  FormId plainer(FormId c) {
+  /// x != 0 for 2 |x| != 0 and x - 0 != 0: what a person would write, and what implies it.
+  FormId plainer(FormId c, Expansion& expansion) {
     if (forms_[c].comparison != Comparison::not_equal || !forms_.is(forms_.argument(c, 1), 0)) return c;
-    FormId u = split_coefficient(forms_, forms_.argument(c, 0)).rest;
-    while (calls(forms_, u, "abs") || calls(forms_, u, "sqrt")) u = forms_.argument(u, 0);
-    return nonzero_condition(forms_, u);
+    FormId u = forms_.argument(c, 0);
+    for (FormId before = nothing; before != u;) {
+      before = u;
+      if (const Quotient q = expansion.of(u); !q.zero() && q.polynomial()) u = expansion.form(q);
+      u = split_coefficient(forms_, u).rest;
+      while (calls(forms_, u, "abs") || calls(forms_, u, "sqrt")) u = forms_.argument(u, 0);
+    }
+    return forms_[u].depth < forms_[forms_.argument(c, 0)].depth ? nonzero_condition(forms_, u) : c;
   }
 
   /// Leaves out conditions that the others imply.
@@ -172,27 +200,24 @@ class Prover {
     return {std::move(proof), nothing, {}};
   }
 
-  /// Something whose sign would decide a case or a size.
-  std::optional<FormId> case_condition(FormId residue) {
+  /// What would decide a case or a size: the conditions as written first, they are the stricter ones.
+  std::vector<FormId> case_conditions(FormId residue) {
     std::unordered_set<FormId> seen;
-    std::optional<FormId> found;
-    std::vector<FormId> candidates;
+    std::vector<FormId> cases, sizes, all;
     walk(forms_, residue, seen, [&](FormId id) {
-      if (calls(forms_, id, "abs") || forms_.is(id, FormKind::piecewise)) candidates.push_back(id);
+      if (calls(forms_, id, "abs")) sizes.push_back(id);
+      if (forms_.is(id, FormKind::piecewise) && forms_[id].count > 1) cases.push_back(forms_.argument(id, 1));
     });
-    for (const FormId id : candidates) {
-      FormId c = nothing;
-      if (calls(forms_, id, "abs")) {
-        c = forms_.compare(Comparison::less_equal, forms_.integer(0), forms_.argument(id, 0));
-      } else if (forms_[id].count > 1) {
-        const FormId written = forms_.argument(id, 1);
-        const Comparison k = forms_[written].comparison;
-        if (k == Comparison::less || k == Comparison::less_equal) c = written;
-      }
-      if (c == nothing || mentions_index(c)) continue;
-      if (!found) found = c;
+    for (const FormId c : cases) {
+      const Comparison k = forms_[c].comparison;
+      if (k == Comparison::less || k == Comparison::less_equal) all.push_back(c);
     }
-    return found;
+    for (const FormId id : sizes)
+      all.push_back(forms_.compare(Comparison::less_equal, forms_.integer(0), forms_.argument(id, 0)));
+    std::erase_if(all, [&](FormId c) { return mentions_index(c); });
+    constexpr std::size_t most_tried = 2;
+    if (all.size() > most_tried) all.resize(most_tried);
+    return all;
   }
 
   /// Cases are for whole statements: an index bound inside has no sign of its own.

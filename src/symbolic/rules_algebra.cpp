@@ -217,6 +217,10 @@ bool absolute_value(const Instance& i) {
   Forms& f = i.forms;
   if (!calls(f, i.before, "abs")) return false;
   const FormId u = f.argument(i.before, 0), two = f.integer(2);
+  if (i.after == u) {
+    i.needed.push_back(f.compare(Comparison::less_equal, f.integer(0), u));
+    return true;
+  }
   if (!equal(i, f.power(u, two), f.power(i.after, two))) return false;
   for (const FormId x : factors_of(f, i.after)) {
     const bool powered = f.is(x, FormKind::power) && f.is(f.argument(x, 1), FormKind::rational);

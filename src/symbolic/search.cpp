@@ -14,6 +14,12 @@ bool is_arithmetic(const Forms& forms, FormId id) {
          calls(forms, id, "cos");
 }
 
+bool exponential_function(const Forms& forms, FormId id) {
+  static constexpr std::string_view rows[] = {"sigmoid", "softplus", "sinh", "cosh",
+                                              "tanh",    "coth",     "sech", "csch"};
+  return forms.is(id, FormKind::call) && std::ranges::find(rows, forms[id].function->name) != std::end(rows);
+}
+
 FormId Search::reduce(FormId id, bool inside) {
   inside = inside && is_arithmetic(forms_, id);
   auto& memo = done_[inside ? 1 : 0];
@@ -76,7 +82,8 @@ bool Search::admissible(const std::vector<FormId>& needed) {
     const Comparison comparison = forms_[c].comparison;
     const bool of_integers =
         integer_valued(forms_, forms_.argument(c, 0)) && integer_valued(forms_, forms_.argument(c, 1));
-    if (closed(forms_, c) || (!bold_ && comparison != Comparison::not_equal && !of_integers)) return false;
+    if (closed(forms_, c) || (!manner_.bold && comparison != Comparison::not_equal && !of_integers))
+      return false;
     open.push_back(c);
   }
   for (const FormId c : open) {
@@ -134,6 +141,7 @@ Search::Result Search::of_derivative(FormId id) {
 }
 
 Search::Result Search::by_pattern(FormId id) {
+  if (manner_.whole && exponential_function(forms_, id)) return std::nullopt;
   for (const Rule* r : book_.candidates(id)) {
     std::vector<FormId> needed;
     const Result after = book_.applied(*r, id, needed);

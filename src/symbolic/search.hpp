@@ -17,9 +17,13 @@ namespace reproof::symbolic {
 /// largest arithmetic term, not at every node of it.
 class Search {
  public:
-  /// Bold: rules may ask for conditions on signs that are not known to hold.
-  Search(Forms& forms, Expansion& expansion, RuleBook& book, Signs& signs, bool bold)
-      : forms_(forms), expansion_(expansion), book_(book), signs_(signs), bold_(bold) {}
+  struct Manner {
+    bool bold = false;   ///< rules may ask for conditions on signs that are not known to hold
+    bool whole = false;  ///< what `exponential_function` names is not written by exponentials
+  };
+
+  Search(Forms& forms, Expansion& expansion, RuleBook& book, Signs& signs, Manner manner)
+      : forms_(forms), expansion_(expansion), book_(book), signs_(signs), manner_(manner) {}
 
   FormId reduce(FormId id, bool inside = false);
 
@@ -76,7 +80,7 @@ class Search {
   Expansion& expansion_;
   RuleBook& book_;
   Signs& signs_;
-  bool bold_;
+  Manner manner_;
   std::unordered_map<FormId, Step> arithmetic_, others_;
   std::unordered_map<FormId, FormId> done_[2];
   std::set<FormId> assumed_, refused_;
@@ -85,5 +89,7 @@ class Search {
 
 /// Multiplied out together with what stands around it.
 bool is_arithmetic(const Forms& forms, FormId id);
+/// The logistic function, tanh and their kin: rows that a rule writes by exponentials.
+bool exponential_function(const Forms& forms, FormId id);
 
 }  // namespace reproof::symbolic

@@ -55,7 +55,7 @@ std::optional<Search::Parts> Search::parts_of(FormId u) {
   // What is left has the sign of the whole, which is to be positive.
   if (coefficient < 0 && open.empty()) return std::nullopt;
   if (coefficient < 0) open.front().first = scaled(open.front().first, -1), coefficient = -coefficient;
-  if (open.size() > 1 && !bold_) {
+  if (open.size() > 1 && !manner_.bold) {
     Quotient rest{constant(1), {}};
     for (const auto& [base, n] : open) rest = times(rest, raised(base, n, work), work);
     open = {{rest, 1}};
