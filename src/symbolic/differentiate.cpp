@@ -1,5 +1,6 @@
 #include "symbolic/differentiate.hpp"
 
+#include "symbolic/in_full.hpp"
 #include "symbolic/row_derivative.hpp"
 
 namespace reproof::symbolic {

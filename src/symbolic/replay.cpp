@@ -5,8 +5,8 @@
 #include <unordered_map>
 
 #include "symbolic/parts.hpp"
+#include "symbolic/replay/conditions.hpp"
 #include "symbolic/rules.hpp"
-#include "symbolic/signs.hpp"
 
 namespace reproof::symbolic {
 namespace {
@@ -25,14 +25,22 @@ bool multiplied_out(const Forms& forms, FormId id) {
          calls(forms, id, "exp") || calls(forms, id, "sin") || calls(forms, id, "cos");
 }
 
+using replaying::ReplayArithmetic;
+using replaying::ReplayConditions;
+
+std::vector<FormId> statement(const Proof& proof) {
+  return {proof.left, proof.right};
+}
+
 class Checker {
  public:
-  Checker(Forms& forms, const Proof& proof, const std::vector<FormId>& conditions, Expansion& expansion)
+  Checker(Forms& forms, const Proof& proof, const std::vector<FormId>& conditions,
+          ReplayArithmetic& arithmetic)
       : forms_(forms),
         proof_(proof),
-        expansion_(expansion),
+        numbers_(arithmetic),
         book_(forms),
-        signs_(forms, expansion, conditions) {
+        conditions_(forms, arithmetic, conditions, statement(proof)) {
     for (std::size_t i = 0; i < proof.steps.size(); ++i) {
       const Step& s = proof.steps[i];
       auto& map = s.rule == &rule("arithmetic") ? arithmetic_ : others_;
@@ -99,19 +107,19 @@ class Checker {
       order_.push_back(i);
       std::vector<FormId> needed;
       if (s.rule == nullptr ||
-          !book_.is_instance(*s.rule, {forms_, expansion_, s.before, s.after, s.hint, needed}))
+          !book_.is_instance(*s.rule, {forms_, numbers_, s.before, s.after, s.hint, needed}))
         throw Fault{"not an instance of the rule " + std::string(s.rule == nullptr ? "?" : s.rule->name)};
       for (const FormId c : needed)
-        if (!signs_.holds(c)) throw Fault{"a condition is missing: " + text(forms_, c)};
+        if (!conditions_.holds(c)) throw Fault{"a condition is missing: " + text(forms_, c)};
     }
     return s.after;
   }
 
   Forms& forms_;
   const Proof& proof_;
-  Expansion& expansion_;
+  ReplayArithmetic& numbers_;
   RuleBook book_;
-  Signs signs_;
+  ReplayConditions conditions_;
   std::unordered_map<FormId, std::size_t> arithmetic_, others_;
   std::map<std::pair<FormId, bool>, FormId> done_;
   std::vector<std::size_t> order_;
@@ -120,10 +128,10 @@ class Checker {
 };
 
 /// A condition without symbols that does not hold would make a proof of nothing.
-void check_closed(Forms& forms, Expansion& expansion, const std::vector<FormId>& conditions) {
-  Signs signs(forms, expansion, {});
+void check_closed(Forms& forms, ReplayArithmetic& arithmetic, const std::vector<FormId>& conditions) {
+  ReplayConditions none(forms, arithmetic, {}, {});
   for (const FormId c : conditions)
-    if (closed(forms, c) && !signs.holds(c)) throw Fault{"a condition that does not hold: " + text(forms, c)};
+    if (closed(forms, c) && !none.holds(c)) throw Fault{"a condition that does not hold: " + text(forms, c)};
 }
 
 /// Two cases: c, and not c.
@@ -154,15 +162,15 @@ void replay_cases(Forms& forms, const Proof& proof, const std::vector<FormId>& h
 }
 
 Replay attempted(Forms& forms, const Proof& proof, const std::vector<FormId>& conditions, int depth,
-                 Expansion& expansion) {
-  check_closed(forms, expansion, conditions);
+                 ReplayArithmetic& arithmetic) {
+  check_closed(forms, arithmetic, conditions);
   if (!proof.cases.empty()) {
     std::vector<FormId> hypotheses(conditions.begin() + static_cast<std::ptrdiff_t>(proof.conditions.size()),
                                    conditions.end());
     replay_cases(forms, proof, hypotheses, depth);
     return {};
   }
-  Checker checker(forms, proof, conditions, expansion);
+  Checker checker(forms, proof, conditions, arithmetic);
   checker.run();
   return {{}, checker.used()};
 }
@@ -172,17 +180,9 @@ Replay replayed(Forms& forms, const Proof& proof, std::vector<FormId> hypotheses
   std::vector<FormId> conditions = proof.conditions;
   conditions.insert(conditions.end(), hypotheses.begin(), hypotheses.end());
   Work work(most_work);
-  Expansion expansion(forms, work);
-  constexpr int restarts = 12;
+  ReplayArithmetic arithmetic(forms, work);
   try {
-    for (int i = 0; i < restarts; ++i) {
-      try {
-        return attempted(forms, proof, conditions, depth, expansion);
-      } catch (const Restart&) {
-        expansion.reset();
-      }
-    }
-    return {"angles without end", {}};
+    return attempted(forms, proof, conditions, depth, arithmetic);
   } catch (const Fault& fault) {
     return {fault.what, {}};
   } catch (const Exhausted&) {

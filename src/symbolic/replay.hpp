@@ -15,7 +15,8 @@ struct Replay {
 
 /// Checks a proof on its own: each step against its row of the table of rules, what a row asks for against
 /// the conditions of the proof, that the steps lead from both sides to one form, and that none is idle.
-/// Shares the terms and the table of rules with the search, nothing else. Work is bounded.
+/// Shares the terms (with their enclosures, for conditions without symbols) and the table of rules with the
+/// search, nothing else: arithmetic, conditions and slopes are its own. Work is bounded.
 Replay replay(Forms& forms, const Proof& proof);
 
 /// Likewise, but idle steps are no fault.

@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "symbolic/expansion.hpp"
+#include "symbolic/arithmetic.hpp"
 #include "symbolic/form.hpp"
 
 namespace reproof::symbolic {
@@ -12,7 +12,7 @@ namespace reproof::symbolic {
 /// An equation that claims to be an instance of a rule, and what it needs to be one.
 struct Instance {
   Forms& forms;
-  Expansion& expansion;
+  Arithmetic& arithmetic;
   FormId before;
   FormId after;
   FormId hint;                  ///< what a rule may ask for beyond the equation

@@ -1,15 +1,15 @@
 #include <algorithm>
 #include <set>
 
+#include "symbolic/in_full.hpp"
 #include "symbolic/parts.hpp"
-#include "symbolic/row_derivative.hpp"
 #include "symbolic/rules.hpp"
 
 namespace reproof::symbolic {
 namespace {
 
 bool equal(const Instance& i, FormId a, FormId b) {
-  return i.expansion.of(i.forms.subtract(a, b)).zero();
+  return i.arithmetic.equal(a, b);
 }
 
 bool in(const std::vector<FormId>& all, FormId x) {
@@ -51,24 +51,6 @@ bool need_domain(const Instance& i, FormId fresh, FormId given) {
   return true;
 }
 
-/// u != 0 is certain where `before` is defined: u divides something below a bar there.
-bool nonzero_in(const Instance& i, FormId u, const std::vector<FormId>& denominators) {
-  Work& work = i.expansion.work();
-  const Quotient q = i.expansion.of(u);
-  if (q.zero() || !q.polynomial()) return false;
-  const Polynomial primitive = content(q.top).primitive;
-  const Monomial monomial = content(q.top).monomial;
-  return std::ranges::any_of(denominators, [&](FormId d) {
-    const Quotient below = i.expansion.of(d);
-    if (below.zero()) return false;
-    const Content c = content(below.top);
-    const bool covered = std::ranges::all_of(monomial, [&](const auto& f) {
-      return i.expansion.is_exponential(f.first) || exponent_of(c.monomial, f.first) > 0;
-    });
-    return covered && (primitive.size() == 1 || divided(c.primitive, primitive, work));
-  });
-}
-
 void denominators_of(const Forms& forms, FormId id, std::set<FormId>& all, std::set<FormId>& seen) {
   if (!seen.insert(id).second) return;
   if (forms.is(id, FormKind::power) && forms.is(forms.argument(id, 1), FormKind::rational) &&
@@ -90,7 +72,7 @@ bool arithmetic_schema(const Instance& i) {
   const std::vector<FormId> denominators(below.begin(), below.end());
   for (const FormId c : needed)
     if (i.forms[c].comparison != Comparison::not_equal ||
-        !nonzero_in(i, i.forms.argument(c, 0), denominators))
+        !i.arithmetic.covers(i.forms.argument(c, 0), denominators))
       i.needed.push_back(c);
   return true;
 }
@@ -239,25 +221,21 @@ bool negative_part(const Instance& i) {
   return true;
 }
 
-Quotient difference(const Instance& i, FormId delta) {
-  return plus(i.expansion.of(i.forms.argument(delta, 0)),
-              scaled(i.expansion.of(i.forms.argument(delta, 1)), -1), i.expansion.work());
+FormId difference(Forms& f, FormId delta) {
+  return f.subtract(f.argument(delta, 0), f.argument(delta, 1));
 }
 
-/// A delta by the difference of its indices: 1, 0, or the delta of a multiple of it.
+/// A delta by the difference of its indices: 1, 0, or the delta of a multiple of it; the hint is the factor.
 bool delta_value(const Instance& i) {
   Forms& f = i.forms;
   if (!f.is(i.before, FormKind::delta)) return false;
-  const Quotient d = difference(i, i.before);
-  const bool constant = d.polynomial() && d.top.size() == 1 && d.top.begin()->first.empty();
-  if (f.is(i.after, FormKind::rational)) return f.is(i.after, d.zero() ? 1 : 0) && (d.zero() || constant);
-  if (!f.is(i.after, FormKind::delta) || d.zero()) return false;
-  const Quotient e = difference(i, i.after);
-  if (e.zero()) return false;
-  const Quotient ratio = times(d, inverse(e, i.expansion.work()), i.expansion.work());
-  Quotient reduced = ratio;
-  cancel(reduced, i.expansion.work());
-  return reduced.polynomial() && reduced.top.size() == 1 && reduced.top.begin()->first.empty();
+  const FormId d = difference(f, i.before);
+  if (f.is(i.after, FormKind::rational)) {
+    const auto number = i.arithmetic.number(d);
+    return number && f.is(i.after, *number == 0 ? 1 : 0);
+  }
+  if (!f.is(i.after, FormKind::delta) || i.hint == nothing || !f.is(i.hint, FormKind::rational)) return false;
+  return !f.is(i.hint, 0) && equal(i, d, f.multiply(i.hint, difference(f, i.after)));
 }
 
 /// delta_{ab} f(a) = delta_{ab} f(b) where a is a symbol

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "symbolic/differentiate.hpp"
 #include "symbolic/parts.hpp"
 #include "symbolic/rules.hpp"
+#include "symbolic/slopes.hpp"
 
 namespace reproof::symbolic {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 bool one_step(const Instance& i) {
   Forms& f = i.forms;
   std::vector<FormId> needed;
-  const auto expected = differentiate_once(f, i.before, needed);
+  const auto expected = slope(f, f.argument(i.before, 0), f.argument(i.before, 1), needed);
   if (!expected || !alpha_equal(f, *expected, i.after)) return false;
   std::vector<FormId> known;
   domain_of(f, f.argument(i.before, 0), known);
@@ -61,7 +61,7 @@ bool inner_first(const Instance& i) {
   const FormId body = f.argument(i.before, 0), variable = f.argument(i.before, 1);
   if (!mentions(f, body, derivative_node)) return false;
   std::vector<FormId> needed;
-  const auto inner = carry_out(f, body, needed);
+  const auto inner = without_derivatives(f, body, needed);
   if (!inner || !alpha_equal(f, f.derivative(*inner, variable), i.after)) return false;
   domain_of(f, *inner, needed);
   if (std::ranges::any_of(needed, [&](FormId c) { return mentions(f, c, jumps); })) return false;

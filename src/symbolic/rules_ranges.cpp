@@ -7,7 +7,7 @@ namespace reproof::symbolic {
 namespace {
 
 bool equal(const Instance& i, FormId a, FormId b) {
-  return i.expansion.of(i.forms.subtract(a, b)).zero();
+  return i.arithmetic.equal(a, b);
 }
 
 /// A sum or product taken apart.
@@ -34,8 +34,9 @@ bool is_range(const Instance& i, FormKind kind) {
 /// lower - 1 <= upper: the range is not "less than empty".
 FormId proper(const Instance& i, const Range& r) {
   Forms& f = i.forms;
-  const FormId before = i.expansion.form(i.expansion.of(f.subtract(r.lower, f.integer(1))));
-  return f.compare(Comparison::less_equal, before, r.upper);
+  if (f.is(r.lower, FormKind::rational))
+    return f.compare(Comparison::less_equal, f.rational(Rational(f.value(r.lower) - 1)), r.upper);
+  return f.compare(Comparison::less_equal, r.lower, f.add(r.upper, f.integer(1)));
 }
 
 FormId length(Forms& f, const Range& r) {
@@ -55,7 +56,7 @@ bool written_out(const Instance& i) {
   if (!is_integer(f.value(r.lower)) || !is_integer(f.value(r.upper))) return false;
   std::vector<FormId> terms;
   for (Rational k = f.value(r.lower); k <= f.value(r.upper); k += 1) {
-    i.expansion.work().spend(1);
+    i.arithmetic.spend(1);
     terms.push_back(substitute(f, r.body, r.bound, f.rational(k)));
   }
   return i.after == (r.kind == FormKind::sum ? sum_of(f, terms) : product_of(f, terms));
@@ -105,52 +106,43 @@ bool of_constant(const Instance& i) {
   return true;
 }
 
-/// The index at which a delta is 1: e with a - b = ±(k - e), free of k.
-std::optional<FormId> index_of(const Instance& i, FormId delta, SymbolId k) {
+/// a - b = ±(k - e): the delta of a and b is 1 at k = e.
+bool is_one_at(const Instance& i, FormId delta, SymbolId k, FormId e) {
   Forms& f = i.forms;
-  Work& work = i.expansion.work();
-  const Quotient d =
-      plus(i.expansion.of(f.argument(delta, 0)), scaled(i.expansion.of(f.argument(delta, 1)), -1), work);
-  const Quotient index = i.expansion.of(f.symbol_form(k));
-  for (const int sign : {-1, 1}) {
-    const FormId e = i.expansion.form(plus(index, scaled(d, sign), work));
-    if (!occurs(f, e, k)) return e;
-  }
-  return std::nullopt;
+  const FormId from = f.subtract(f.symbol_form(k), e);
+  const FormId difference = f.subtract(f.argument(delta, 0), f.argument(delta, 1));
+  return equal(i, difference, from) || equal(i, difference, f.negate(from));
 }
 
-/// sum_k delta_{ke} f(k) = f(e), e in the range
+/// sum_k delta_{ke} f(k) = f(e), e in the range; the hint is e.
 bool contracted(const Instance& i) {
   Forms& f = i.forms;
-  if (!is_range(i, FormKind::sum)) return false;
+  if (!is_range(i, FormKind::sum) || i.hint == nothing || !integer_valued(f, i.hint)) return false;
   const Range r(f, i.before);
-  std::vector<FormId> factors = factors_of(f, r.body);
+  if (occurs(f, i.hint, r.bound)) return false;
+  const std::vector<FormId> factors = factors_of(f, r.body);
   for (std::size_t n = 0; n < factors.size(); ++n) {
-    if (!f.is(factors[n], FormKind::delta)) continue;
-    const auto e = index_of(i, factors[n], r.bound);
-    if (!e || !integer_valued(f, *e)) continue;
+    if (!f.is(factors[n], FormKind::delta) || !is_one_at(i, factors[n], r.bound, i.hint)) continue;
     std::vector<FormId> rest = factors;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(n));
-    if (i.after != substitute(f, product_of(f, rest), r.bound, *e)) continue;
-    i.needed.push_back(f.compare(Comparison::less_equal, r.lower, *e));
-    i.needed.push_back(f.compare(Comparison::less_equal, *e, r.upper));
+    if (i.after != substitute(f, product_of(f, rest), r.bound, i.hint)) continue;
+    i.needed.push_back(f.compare(Comparison::less_equal, r.lower, i.hint));
+    i.needed.push_back(f.compare(Comparison::less_equal, i.hint, r.upper));
     return true;
   }
   return false;
 }
 
+/// sum_{k=a}^{b} f(k) = sum_{m=a-c}^{b-c} f(m + c); the hint is c.
 bool shifted(const Instance& i) {
   Forms& f = i.forms;
   if (!binds(f[i.before].kind) || !f.is(i.after, f[i.before].kind)) return false;
+  if (i.hint == nothing || !integer_valued(f, i.hint)) return false;
   const Range r(f, i.before), s(f, i.after);
-  Work& work = i.expansion.work();
-  const Quotient c = plus(i.expansion.of(r.lower), scaled(i.expansion.of(s.lower), -1), work);
-  const Quotient d = plus(i.expansion.of(r.upper), scaled(i.expansion.of(s.upper), -1), work);
-  if (!plus(c, scaled(d, -1), work).zero() || !integer_valued(f, i.expansion.form(c))) return false;
-  const FormId shift = i.expansion.form(c);
-  if (occurs(f, shift, s.bound)) return false;
-  const FormId body = substitute(f, r.body, r.bound, f.add(f.symbol_form(s.bound), shift));
-  return body == s.body;
+  if (occurs(f, i.hint, r.bound) || occurs(f, i.hint, s.bound)) return false;
+  if (!equal(i, r.lower, f.add(s.lower, i.hint)) || !equal(i, r.upper, f.add(s.upper, i.hint))) return false;
+  if (s.bound != r.bound && occurs(f, r.body, s.bound)) return false;
+  return s.body == substitute(f, r.body, r.bound, f.add(f.symbol_form(s.bound), i.hint));
 }
 
 /// sum_i g sum_j f = sum_j sum_i g f

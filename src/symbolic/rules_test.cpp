@@ -1,6 +1,7 @@
 #include "symbolic/rules.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <map>
 
 #include "number/random_test.hpp"
 #include "reproof/numeric/ball.hpp"
@@ -23,7 +24,9 @@ struct OneStep {
     proof.left = read_form(forms, rule.left);
     proof.right = read_form(forms, rule.right);
     FormId hint = nothing;
-    if (rule.name == "telescope") hint = read_form(forms, "k");
+    static const std::map<std::string_view, std::string_view> hints = {
+        {"telescope", "k"}, {"contract-delta", "j"}, {"shift-index", "1"}, {"delta-value", "1"}};
+    if (const auto it = hints.find(rule.name); it != hints.end()) hint = read_form(forms, it->second);
     proof.steps = {{&rule, proof.left, proof.right, hint}};
   }
 

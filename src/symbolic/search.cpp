@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "symbolic/differentiate.hpp"
+#include "symbolic/in_full.hpp"
 #include "symbolic/parts.hpp"
-#include "symbolic/row_derivative.hpp"
 
 namespace reproof::symbolic {
 
@@ -65,7 +65,7 @@ FormId Search::finished(FormId n, bool inside) {
   if (after == n) return n;
   arithmetic_.emplace(n, Step{&rule("arithmetic"), n, after});
   std::vector<FormId> needed;
-  if (!book_.is_instance(rule("arithmetic"), {forms_, expansion_, n, after, nothing, needed}) ||
+  if (!book_.is_instance(rule("arithmetic"), {forms_, table_arithmetic_, n, after, nothing, needed}) ||
       !admissible(needed)) {
     arithmetic_.erase(n);
     return n;
@@ -97,7 +97,7 @@ Search::Result Search::take(std::string_view name, FormId before, FormId after, 
   if (before == after) return std::nullopt;
   const Rule& r = rule(name);
   std::vector<FormId> needed;
-  if (!book_.is_instance(r, {forms_, expansion_, before, after, hint, needed}) || !admissible(needed))
+  if (!book_.is_instance(r, {forms_, table_arithmetic_, before, after, hint, needed}) || !admissible(needed))
     return std::nullopt;
   others_.emplace(before, Step{&r, before, after, hint});
   return after;
@@ -216,7 +216,8 @@ Search::Result Search::of_delta(FormId id) {
     else
       right.emplace(it->first, -v);
   }
-  return take("delta-value", id, forms_.delta(expansion_.form(left), expansion_.form(right)));
+  return take("delta-value", id, forms_.delta(expansion_.form(left), expansion_.form(right)),
+              forms_.rational(Rational(1 / sign)));
 }
 
 /// Puts one index of a delta for the other in the factors beside it.

@@ -7,6 +7,7 @@
 #include "symbolic/expansion.hpp"
 #include "symbolic/proof.hpp"
 #include "symbolic/rules.hpp"
+#include "symbolic/search_arithmetic.hpp"
 #include "symbolic/signs.hpp"
 
 namespace reproof::symbolic {
@@ -23,7 +24,12 @@ class Search {
   };
 
   Search(Forms& forms, Expansion& expansion, RuleBook& book, Signs& signs, Manner manner)
-      : forms_(forms), expansion_(expansion), book_(book), signs_(signs), manner_(manner) {}
+      : forms_(forms),
+        expansion_(expansion),
+        table_arithmetic_(forms, expansion),
+        book_(book),
+        signs_(signs),
+        manner_(manner) {}
 
   FormId reduce(FormId id, bool inside = false);
 
@@ -78,6 +84,7 @@ class Search {
   Forms& forms_;
   std::size_t depth_ = 0;
   Expansion& expansion_;
+  SearchArithmetic table_arithmetic_;
   RuleBook& book_;
   Signs& signs_;
   Manner manner_;

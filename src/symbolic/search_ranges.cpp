@@ -162,7 +162,7 @@ Search::Result Search::contracted(FormId id) {
       const FormId e = expansion_.form(plus(index, scaled(d, sign), expansion_.work()));
       if (occurs(forms_, e, r.bound)) continue;
       if (const Result t =
-              take("contract-delta", id, substitute(forms_, product_of(forms_, rest), r.bound, e)))
+              take("contract-delta", id, substitute(forms_, product_of(forms_, rest), r.bound, e), e))
         return t;
     }
   }
@@ -233,7 +233,8 @@ Search::Result Search::shifted(FormId id) {
   const FormId lower = moved(r.lower), upper = moved(r.upper);
   return take("shift-index", id,
               forms_.is(id, FormKind::sum) ? forms_.sum(other, lower, upper, body)
-                                           : forms_.product(other, lower, upper, body));
+                                           : forms_.product(other, lower, upper, body),
+              forms_.rational(Rational(-*least)));
 }
 
 /// k^p and k^p r^k (p <= 1) have sums in closed form.
