@@ -325,15 +325,20 @@ class Reports(CommandLine):
     def test_json_fits_its_schema(self):
         self.write('all.md', RIGHT + WRONG + CUT + '\nIn Chinese 二 $2 + 2 = 5$, $x_0 = \\foo 3 = 7$, $b c = 12$.\n')
         self.write('bad.md', b'\xff $2 + 2 = 5$ \x00\n')
+        self.write('derivatives.md', '$\\frac{d}{dx} x^3 = 2x^2$ and $\\frac{d}{dx} \\sin x = \\cos x$\n')
         schema = json.loads(run('schema').stdout)
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema)
-        for arguments in (['all.md'], ['all.md', '--coverage'], ['bad.md', 'missing.md', '--coverage'],
+        for arguments in (['all.md'], ['all.md', '--coverage'], ['derivatives.md'], ['bad.md', 'missing.md', '--coverage'],
                           ['nothing.txt', '--allow-empty']):
             validator.validate(self.report(*arguments)[0])
         report = self.report('all.md')[0]
         report['documents'][0]['findings'][0]['surprise'] = 1
         self.assertFalse(validator.is_valid(report))
+        refuted, proved = [f['evidence']['derivative'] for f in self.report('derivatives.md')[0]['documents'][0]['findings']]
+        self.assertEqual(refuted['automatic'], refuted['difference'])
+        self.assertNotEqual(refuted['automatic'], refuted['claimed'])
+        self.assertEqual((refuted['check']['verdict'], proved['check']), ('refuted', None))
 
     def test_json_lists_every_number_with_coverage(self):
         self.write('all.md', RIGHT + WRONG + CUT)

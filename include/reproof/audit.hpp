@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "reproof/article.hpp"
+#include "reproof/derivative.hpp"
 
 /// The public face of an audit: plain data, no number type, no tree.
 namespace reproof {
@@ -123,6 +124,7 @@ struct Finding {
   std::vector<Reach> reach;  ///< of a root: what it spoils, in reading order
   std::vector<Fix> fixes;
   std::map<std::string, std::string> evidence;
+  std::optional<DerivativeEvidence> derivative;  ///< of a derivative that is a number at a point
 };
 
 /// What one number of the document is. Every number has exactly one.
@@ -149,7 +151,7 @@ struct DocumentReport {
   Coverage coverage;
   std::vector<Finding> findings;  ///< in reading order
   std::vector<NumberRole> numbers;
-  std::string bytes;  ///< the document itself, for excerpts
+  std::string bytes;                  ///< the document itself, for excerpts
   std::vector<ArticleToken> article;  ///< the document as it reads; only with Options::article
 };
 
@@ -172,7 +174,7 @@ struct Options {
   std::string json_field;  ///< not empty: the bytes are a JSON object, this member's text is the document
   std::vector<std::string> directives;    ///< as if they stood before the document: `let $\eta := 0.1$`
   std::uint32_t max_precision = 1 << 14;  ///< bits at which the ladder gives up
-  bool article = false;  ///< keep the document as it reads, for reports that show it
+  bool article = false;                   ///< keep the document as it reads, for reports that show it
 };
 
 /// Audits the bytes of one document, with an optional review of it. Never throws for what a document

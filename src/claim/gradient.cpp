@@ -181,7 +181,7 @@ GradientAnswer answer_of(const GradientQuestion& q) {
     GradientComponent& c = answer.components[k];
     c.automatic = digits_of([&] { return derivative(f, x, k); }, q.digits, kMaxBits);
     if (q.claim) c.analytic = digits_of([&] { return claim[k].value(at_point(x)); }, q.digits, kMaxBits);
-    if (!c.automatic.empty()) c.difference = difference_digits(f, x, k, q.digits);
+    if (!c.automatic.empty()) c.difference = difference_of(f, x, k, q.digits).digits;
   }
   return answer;
 }

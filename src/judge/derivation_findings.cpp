@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "judge/derivative_evidence.hpp"
 #include "judge/rules.hpp"
-#include "number/rounding.hpp"
+#include "number/value_text.hpp"
 #include "read/positions.hpp"
 
 namespace reproof {
@@ -18,11 +19,6 @@ std::string joined(const std::vector<std::string>& parts) {
   std::string out;
   for (const std::string& p : parts) out += (out.empty() ? "" : ", ") + p;
   return out;
-}
-
-std::string value_text(const Value& v) {
-  if (!v.exact && certain_digits(v, kDigits).empty()) return "0 to every digit computed";
-  return v.exact && size_in_bits(*v.exact) < 64 ? v.exact->str() : certain_digits(v, kDigits);
 }
 
 /// `every N, i, j and z`: what the statement is proved for.
@@ -65,10 +61,10 @@ void refuted(const Derivation& d, Finding& f) {
   std::vector<std::string> at;
   for (const symbolic::Chosen& c : w.chosen) at.push_back(fmt::format("{} = {}", c.name, c.value));
   f.evidence["witness"] = joined(at);
-  f.evidence["left"] = value_text(w.left);
-  f.evidence["right"] = value_text(w.right);
-  f.message = fmt::format("at {} the left side is {}, the right side {}", joined(at), value_text(w.left),
-                          value_text(w.right));
+  f.evidence["left"] = value_text(w.left, kDigits);
+  f.evidence["right"] = value_text(w.right, kDigits);
+  f.message = fmt::format("at {} the left side is {}, the right side {}", joined(at),
+                          value_text(w.left, kDigits), value_text(w.right, kDigits));
   if (!d.why.empty()) f.message = d.why + "; " + f.message;
   if (!d.slip.empty()) f.help = fmt::format("it holds if {}", d.slip);
 }
@@ -91,6 +87,7 @@ void word(const Derivation& d, Finding& f) {
     default:
       f.message = d.why;
   }
+  f.derivative = derivative_evidence(d);
   for (const std::string& remark : d.remarks) f.message += "; " + remark;
   if (!d.equation.used.empty()) f.evidence["definitions"] = joined(d.equation.used);
 }

@@ -5,6 +5,7 @@
 
 #include "derivation/summand.hpp"
 #include "judge/derivation_slips.hpp"
+#include "judge/derivative_evidence.hpp"
 
 namespace reproof {
 namespace {
@@ -41,7 +42,7 @@ class DerivationJudge {
     std::size_t attempts = 0;
     for (const EqualSides& e : statements_.equalities) {
       if (++attempts > kAttempts) break;
-      if (auto d = judge(e)) out.push_back(std::move(*d));
+      if (auto d = judge(e)) out.push_back(counterchecked(std::move(*d)));
     }
     return out;
   }
@@ -59,6 +60,14 @@ class DerivationJudge {
       default:
         return undecided(e, std::move(d));
     }
+  }
+
+  /// No verdict stands against automatic differentiation.
+  static Derivation counterchecked(Derivation d) {
+    std::string why = contradiction(d);
+    if (why.empty()) return d;
+    d.verdict = Verdict::undecided, d.rule = "undecided-value", d.why = std::move(why);
+    return d;
   }
 
   std::optional<Derivation> refuted(const EqualSides& e, Derivation d) {

@@ -65,10 +65,57 @@ Json diagnosis(const Diagnosis& d) {
   return {{"tried", d.tried}, {"slips", array(d.slips, slip)}, {"nearest", array(d.nearest, near)}};
 }
 
+Json number_or_null(const std::optional<double>& x) {
+  return x ? Json(*x) : Json(nullptr);
+}
+
+Json curve(const DerivativeCurve& c) {
+  const auto point = [](const DerivativeCurve::Point& p) {
+    return Json{{"log2_step", p.log2_step},
+                {"log2_claimed", number_or_null(p.log2_claimed)},
+                {"log2_automatic", number_or_null(p.log2_automatic)}};
+  };
+  Json observed = nullptr;
+  if (c.observed)
+    observed = {{"order", *c.observed},
+                {"log2_step_from", c.points[c.first].log2_step},
+                {"log2_step_to", c.points[c.last].log2_step}};
+  return {{"bits", c.bits},
+          {"order", c.order},
+          {"log2_floor", number_or_null(c.log2_floor)},
+          {"observed", observed},
+          {"points", array(c.points, point)}};
+}
+
+Json mean_value(const DerivativeEvidence& d) {
+  if (d.half_width.empty()) return nullptr;
+  return {{"half_width", d.half_width}, {"quotient", d.quotient}, {"slope", d.slope}};
+}
+
+Json check(const DerivativeEvidence& d) {
+  if (d.verdict.empty()) return nullptr;
+  return {{"verdict", d.verdict},
+          {"reason", d.reason},
+          {"ratio", text_or_null(d.ratio)},
+          {"mean_value", mean_value(d)},
+          {"curves", array(d.curves, curve)}};
+}
+
+Json derivative(const DerivativeEvidence& d) {
+  return {{"at", d.at},
+          {"variable", d.variable},
+          {"claimed", text_or_null(d.claimed)},
+          {"automatic", d.automatic},
+          {"difference", text_or_null(d.difference)},
+          {"order", text_or_null(d.order)},
+          {"check", check(d)}};
+}
+
 /// What the finding rests on: the operands, and whatever else the judge recorded.
 Json evidence(const Finding& f) {
   Json json = Json::object();
   if (!f.operands.empty()) json["operands"] = array(f.operands, operand);
+  if (f.derivative) json["derivative"] = derivative(*f.derivative);
   for (const auto& [key, value] : f.evidence) json[key] = value;
   return json;
 }

@@ -123,8 +123,97 @@ std::string_view report_schema() {
         "fixes": {"type": "array", "items": {"$ref": "#/$defs/fix"}},
         "evidence": {
           "type": "object",
-          "properties": {"operands": {"type": "array", "items": {"$ref": "#/$defs/operand"}}},
+          "properties": {
+            "operands": {"type": "array", "items": {"$ref": "#/$defs/operand"}},
+            "derivative": {"$ref": "#/$defs/derivative"}
+          },
           "additionalProperties": {"type": "string"}
+        }
+      }
+    },
+    "number_or_null": {"type": ["number", "null"]},
+    "derivative": {
+      "description": "a claimed derivative at one point: what it is said to be, by automatic differentiation, by finite differences",
+      "type": "object",
+      "required": ["at", "variable", "claimed", "automatic", "difference", "order", "check"],
+      "additionalProperties": false,
+      "properties": {
+        "at": {"description": "the numbers chosen for the free symbols", "type": "string"},
+        "variable": {"description": "TeX of what it is differentiated by, at the point", "type": "string"},
+        "claimed": {"$ref": "#/$defs/text_or_null"},
+        "automatic": {"type": "string", "minLength": 1},
+        "difference": {"$ref": "#/$defs/text_or_null"},
+        "order": {"description": "with which central differences of order 2 come nearer; null where they are exact",
+                  "$ref": "#/$defs/text_or_null"},
+        "check": {
+          "description": "of a refuted derivative: the check that needs no tolerance, with its curves",
+          "anyOf": [{"$ref": "#/$defs/gradient_check"}, {"type": "null"}]
+        }
+      }
+    },
+    "gradient_check": {
+      "type": "object",
+      "required": ["verdict", "reason", "ratio", "mean_value", "curves"],
+      "additionalProperties": false,
+      "properties": {
+        "verdict": {"enum": ["supported", "contradicted", "refuted", "undecided"]},
+        "reason": {"type": "string"},
+        "ratio": {"description": "claimed / difference", "$ref": "#/$defs/text_or_null"},
+        "mean_value": {
+          "description": "a box about the point on which the claim misses the slope that the mean value theorem promises",
+          "anyOf": [
+            {
+              "type": "object",
+              "required": ["half_width", "quotient", "slope"],
+              "additionalProperties": false,
+              "properties": {
+                "half_width": {"type": "string"},
+                "quotient": {"description": "enclosure of (f(x + h) - f(x - h)) / (2h)", "type": "string"},
+                "slope": {"description": "enclosure of the claim over the box", "type": "string"}
+              }
+            },
+            {"type": "null"}
+          ]
+        },
+        "curves": {"type": "array", "items": {"$ref": "#/$defs/curve"}}
+      }
+    },
+    "curve": {
+      "description": "the error of central differences against their step, both as base-2 logarithms; null is an error of 0",
+      "type": "object",
+      "required": ["bits", "order", "log2_floor", "observed", "points"],
+      "additionalProperties": false,
+      "properties": {
+        "bits": {"description": "of the significand", "type": "integer", "minimum": 1},
+        "order": {"description": "of the method", "type": "integer", "minimum": 2},
+        "log2_floor": {"description": "what the precision can resolve", "$ref": "#/$defs/number_or_null"},
+        "observed": {
+          "anyOf": [
+            {
+              "type": "object",
+              "required": ["order", "log2_step_from", "log2_step_to"],
+              "additionalProperties": false,
+              "properties": {
+                "order": {"type": "number"},
+                "log2_step_from": {"type": "number"},
+                "log2_step_to": {"type": "number"}
+              }
+            },
+            {"type": "null"}
+          ]
+        },
+        "points": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["log2_step", "log2_claimed", "log2_automatic"],
+            "additionalProperties": false,
+            "properties": {
+              "log2_step": {"type": "number"},
+              "log2_claimed": {"description": "of |claimed - difference|", "$ref": "#/$defs/number_or_null"},
+              "log2_automatic": {"description": "of |automatic - difference|", "$ref": "#/$defs/number_or_null"}
+            }
+          }
         }
       }
     },

@@ -117,10 +117,21 @@ class DocumentWriter {
     add_list(facts, "from", f.operands, [&](const Operand& o) { return operand(o); });
     add_list(facts, "spoils", f.reach, [&](const Reach& r) { return reach(r); });
     add_list(facts, "roots", f.roots, [&](const std::string& id) { return root(id); });
+    if (f.derivative) add_derivative(facts, f);
     for (std::size_t i = 0; i < f.explanations.size(); ++i)
       add(i < f.diagnosis.slips.size() ? "perhaps" : "note", printable(f.explanations[i]));
     add("help", printable(f.help));
     return facts;
+  }
+
+  static void add_derivative(Facts& facts, const Finding& f) {
+    const DerivativeEvidence& d = *f.derivative;
+    if (f.message.find(d.at) == std::string::npos) facts.emplace_back("at", printable(d.at));
+    if (!d.claimed.empty()) facts.emplace_back("slope", d.claimed + " claimed");
+    facts.emplace_back(d.claimed.empty() ? "slope" : "", d.automatic + " by automatic differentiation");
+    if (d.difference.empty()) return;
+    const std::string order = d.order.empty() ? "" : ", observed order " + d.order;
+    facts.emplace_back("", d.difference + " by finite differences" + order);
   }
 
   /// The same operand met twice is told once.

@@ -122,10 +122,10 @@ class Chooser {
     return r;
   }
 
-  /// Dimensions are 1, 2, 3, 5; indices of unknown range lie in all ranges of the sides.
+  /// Dimensions are 2, 3, 1, 5; indices of unknown range lie in all ranges of the sides.
   std::optional<Rational> whole(const Point::Entry& entry, const Point& point) const {
     if (entry.second.empty() && uses_.dimensions.contains(entry.first)) {
-      constexpr long sizes[] = {1, 2, 3, 5};
+      constexpr long sizes[] = {2, 3, 1, 5};
       return Rational(sizes[(static_cast<std::size_t>(attempt_) + hash({entry.first, {}}) % 2) % 4]);
     }
     if (entry.second.empty() && uses_.indices.contains(entry.first)) return common_index(entry, point);
@@ -178,25 +178,6 @@ std::string polynomial_text(const std::vector<Rational>& coefficients) {
   return s.empty() ? "0" : s;
 }
 
-std::string name_of(const Forms& forms, const Point::Entry& entry) {
-  std::string s = forms.symbol(entry.first).name;
-  if (entry.second.empty()) return s;
-  std::string indices;
-  for (const long i : entry.second) indices += (indices.empty() ? "" : ",") + std::to_string(i);
-  return (s.find('_') == std::string::npos ? s : "{" + s + "}") + "_{" + indices + "}";
-}
-
-std::vector<Chosen> chosen_at(const Forms& forms, const Point& point) {
-  std::vector<Chosen> all;
-  for (const bool integers : {true, false})
-    for (const auto& [entry, number] : point.entries)
-      if (forms.symbol(entry.first).assumptions.integer == integers)
-        all.push_back({name_of(forms, entry), number.str()});
-  for (const auto& [f, coefficients] : point.functions)
-    all.push_back({forms.symbol(f).name + "(t)", polynomial_text(coefficients)});
-  return all;
-}
-
 enum class Agreement { differ, agree, no_evidence };
 
 /// Narrow enough for agreement to mean something.
@@ -232,6 +213,25 @@ bool all_hold(const Forms& forms, std::span<const FormId> conditions, const Poin
 
 }  // namespace
 
+std::string name_of(const Forms& forms, const Point::Entry& entry) {
+  std::string s = forms.symbol(entry.first).name;
+  if (entry.second.empty()) return s;
+  std::string indices;
+  for (const long i : entry.second) indices += (indices.empty() ? "" : ",") + std::to_string(i);
+  return (s.find('_') == std::string::npos ? s : "{" + s + "}") + "_{" + indices + "}";
+}
+
+std::vector<Chosen> chosen_at(const Forms& forms, const Point& point) {
+  std::vector<Chosen> all;
+  for (const bool integers : {true, false})
+    for (const auto& [entry, number] : point.entries)
+      if (forms.symbol(entry.first).assumptions.integer == integers)
+        all.push_back({name_of(forms, entry), number.str()});
+  for (const auto& [f, coefficients] : point.functions)
+    all.push_back({forms.symbol(f).name + "(t)", polynomial_text(coefficients)});
+  return all;
+}
+
 Examination examine(Forms& forms, FormId left, FormId right, std::span<const FormId> where,
                     const ExamineBudget& budget) {
   Examination result;
@@ -243,6 +243,10 @@ Examination examine(Forms& forms, FormId left, FormId right, std::span<const For
   std::vector<FormId> roots{*l, *r};
   roots.insert(roots.end(), where.begin(), where.end());
   const Uses uses = UseCollector(forms).of(roots);
+  // A witness with a 0 is one, but it tells less: 0 against 2 where N = 1.
+  constexpr int most_plain = 4;
+  int plain = 0;
+  Value agreed;
   long work = 0;
   for (int attempt = 0; attempt < budget.attempts && result.agreeing < budget.points; ++attempt) {
     const Chooser chooser(forms, uses, attempt);
@@ -254,10 +258,16 @@ Examination examine(Forms& forms, FormId left, FormId right, std::span<const For
                                     ? compared(forms, *l, *r, point, budget.bits, lv, rv)
                                     : Agreement::no_evidence;
     work += point.work;
+    point.choose = {};
     if (agreement == Agreement::differ) {
-      point.choose = {};
-      result.witness = Witness{chosen_at(forms, point), point, lv, rv};
-      return result;
+      const bool telling = !contains_zero(lv.ball) && !contains_zero(rv.ball);
+      if (!result.witness || telling) result.witness = Witness{chosen_at(forms, point), point, lv, rv};
+      if (telling || ++plain == most_plain) return result;
+      continue;
+    }
+    if (agreement == Agreement::agree && (!result.agreed || contains_zero(agreed.ball))) {
+      result.agreed = point;
+      agreed = lv;
     }
     ++(agreement == Agreement::agree ? result.agreeing : result.outside);
     if (work > budget.evaluations) break;

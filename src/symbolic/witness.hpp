@@ -23,9 +23,10 @@ struct Witness {
 
 struct Examination {
   std::optional<Witness> witness;  ///< set: the two forms are not equal
-  int agreeing = 0;  ///< points of both domains at which the enclosures overlap at full precision
-  int outside = 0;   ///< points outside a domain, or not decided: no evidence
-  std::string why;   ///< nothing could be examined: "no derivative is known of `floor`"
+  std::optional<Point> agreed;  ///< the first point at which they agreed, if possible on another value than 0
+  int agreeing = 0;             ///< points of both domains at which the enclosures overlap at full precision
+  int outside = 0;              ///< points outside a domain, or not decided: no evidence
+  std::string why;              ///< nothing could be examined: "no derivative is known of `floor`"
   bool supported() const { return !witness && agreeing > 0; }
 };
 
@@ -43,6 +44,11 @@ struct ExamineBudget {
 /// that do not certainly satisfy them are no evidence.
 Examination examine(Forms& forms, FormId left, FormId right, std::span<const FormId> where = {},
                     const ExamineBudget& budget = {});
+
+/// The numbers of a point by name, integers first.
+std::vector<Chosen> chosen_at(const Forms& forms, const Point& point);
+/// TeX of an entry: `z_{2}`.
+std::string name_of(const Forms& forms, const Point::Entry& entry);
 
 /// A few points of the domain of two forms, at which many other pairs are compared: what they share is
 /// evaluated once. For a search among candidates, of which nearly all differ at once.

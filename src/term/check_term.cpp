@@ -1,6 +1,8 @@
 #include "term/check_term.hpp"
 
-#include "number/rounding.hpp"
+#include <fmt/format.h>
+
+#include "number/value_text.hpp"
 #include "reproof/numeric/finite_difference.hpp"
 #include "reproof/numeric/mean_value.hpp"
 
@@ -65,8 +67,8 @@ const Value& differentiable(const Value& partial) {
 }
 
 /// The function for each number type, and as one operation of a tape.
-struct Sampled {
-  const TermFunction* f;
+struct OnEachType {
+  const Sampled* f;
 
   template <class R>
   R operator()(const std::vector<R>& x) const {
@@ -89,8 +91,8 @@ struct Sampled {
 };
 
 struct Claimed {
-  const TermFunction* f;
-  const std::vector<TermFunction>* claim;
+  const Sampled* f;
+  const std::vector<Evaluation>* claim;
 
   template <class R>
   std::vector<R> operator()(const std::vector<R>& x) const {
@@ -102,7 +104,7 @@ struct Claimed {
       for (std::size_t i = 0; i < at.size(); ++i)
         out.push_back(Exchange<R>::out(differentiable(s.partial(i))));
     }
-    for (const TermFunction& each : *claim) out.push_back(Exchange<R>::out(defined(each.value(at))));
+    for (const Evaluation& each : *claim) out.push_back(Exchange<R>::out(defined(each(at))));
     return out;
   }
 };
@@ -111,19 +113,42 @@ struct Claimed {
 std::string shared_digits(const Value& a, const Value& b, int digits) {
   if (!a.defined() || !b.defined()) return "";
   const Value both = Value::of(hull(a.ball, b.ball));
-  const std::string shared = certain_digits(both, digits);
-  return shared.empty() ? enclosure_text(both, 3) : shared;
+  return value_text(both, digits);
+}
+
+/// With which D(kh) = (f(x + kh) - f(x - kh)) / (2kh) falls toward its limit, from k = 4, 2, 1.
+std::string convergence(const Samples<Ball>& s) {
+  const auto quotient = [&](int k) {
+    const auto at = static_cast<std::size_t>(k - 1);
+    return Ball((s.above[at] - s.below[at]) / (Ball(2 * k) * s.step));
+  };
+  const Ball wide = quotient(4) - quotient(2), narrow = quotient(2) - quotient(1);
+  if (contains(wide, Rational(0)) || contains(narrow, Rational(0))) return "";
+  return fmt::format("{:.2f}", approximate(log2(Ball(abs(Ball(wide / narrow))))));
+}
+
+Sampled sampled(const TermFunction& f) {
+  return {[&f](std::span<const Value> x) { return f.value(x); },
+          [&f](std::span<const Value> x) { return f.slopes(x); }};
 }
 
 }  // namespace
 
-GradientCheck check_term_gradient(const TermFunction& f, const std::vector<TermFunction>& claim,
-                                  const std::vector<Rational>& x, const CheckOptions& options) {
-  return check_gradient<double, cpp_bin_float_50, Ball>(Sampled{&f}, Claimed{&f, &claim}, x, options);
+GradientCheck check_sampled_gradient(const Sampled& f, const std::vector<Evaluation>& claim,
+                                     const std::vector<Rational>& x, const CheckOptions& options) {
+  return check_gradient<double, cpp_bin_float_50, Ball>(OnEachType{&f}, Claimed{&f, &claim}, x, options);
 }
 
-std::string difference_digits(const TermFunction& f, const std::vector<Rational>& x, std::size_t component,
-                              int digits) {
+GradientCheck check_term_gradient(const TermFunction& f, const std::vector<TermFunction>& claim,
+                                  const std::vector<Rational>& x, const CheckOptions& options) {
+  std::vector<Evaluation> evaluations;
+  for (const TermFunction& each : claim)
+    evaluations.push_back([&each](std::span<const Value> at) { return each.value(at); });
+  return check_sampled_gradient(sampled(f), evaluations, x, options);
+}
+
+Difference difference_of(const Sampled& f, const std::vector<Rational>& x, std::size_t component,
+                         int digits) {
   const long bits = 64 + 5 * digits;
   const Precision precision(bits);
   const auto line = [&](const Ball& t) {
@@ -134,10 +159,16 @@ std::string difference_digits(const TermFunction& f, const std::vector<Rational>
   };
   try {
     const Samples<Ball> s = sample(line, Ball(0), power_of_two<Ball>(static_cast<int>(-bits / 8) - 4), 5);
-    return shared_digits(Value::of(central_difference(s, 8)), Value::of(central_difference(s, 10)), digits);
+    return {shared_digits(Value::of(central_difference(s, 8)), Value::of(central_difference(s, 10)), digits),
+            convergence(s)};
   } catch (const std::domain_error&) {
-    return "";
+    return {};
   }
+}
+
+Difference difference_of(const TermFunction& f, const std::vector<Rational>& x, std::size_t component,
+                         int digits) {
+  return difference_of(sampled(f), x, component, digits);
 }
 
 }  // namespace reproof

@@ -3,84 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "term/row_partials.hpp"
-
 namespace reproof {
 namespace {
-
-/// Plain values: no derivatives are carried.
-struct ValueNode {
-  using Type = Value;
-  static Type constant(Value v) { return v; }
-  static Type variable(const Value& x, std::size_t, std::size_t) { return x; }
-  static const Value& value(const Type& t) { return t; }
-  static Type add(const Type& a, const Type& b) { return reproof::add(a, b); }
-  static Type multiply(const Type& a, const Type& b) { return reproof::multiply(a, b); }
-  static Type negate(const Type& a) { return reproof::negate(a); }
-  static Type divide(const Type& a, const Type& b) { return reproof::divide(a, b); }
-  static Type power(const Type& a, const Type& b) { return reproof::power(a, b); }
-  static Type call(const Function& row, std::span<const Type> a) { return row.evaluate(a); }
-};
-
-/// Values with their slopes: each operation adds its partials times those of its operands.
-struct SlopesNode {
-  using Type = Slopes;
-  static Type constant(Value v) { return {std::move(v), {}}; }
-  static Type variable(const Value& x, std::size_t i, std::size_t count) {
-    Slopes s{x, std::vector<Value>(count, Value::of(Rational(0)))};
-    s.partials[i] = Value::of(Rational(1));
-    return s;
-  }
-  static const Value& value(const Type& t) { return t.value; }
-  /// to += factor * of
-  static void accumulate(std::vector<Value>& to, const Value& factor, const Slopes& of) {
-    if (of.partials.empty()) return;
-    to.resize(of.partials.size(), Value::of(Rational(0)));
-    for (std::size_t i = 0; i < to.size(); ++i)
-      to[i] = reproof::add(to[i], reproof::multiply(factor, of.partials[i]));
-  }
-  static Type add(const Type& a, const Type& b) {
-    Slopes s{reproof::add(a.value, b.value), a.partials};
-    accumulate(s.partials, Value::of(Rational(1)), b);
-    return s;
-  }
-  static Type multiply(const Type& a, const Type& b) {
-    Slopes s{reproof::multiply(a.value, b.value), {}};
-    accumulate(s.partials, b.value, a);
-    accumulate(s.partials, a.value, b);
-    return s;
-  }
-  static Type negate(const Type& a) {
-    Slopes s{reproof::negate(a.value), {}};
-    accumulate(s.partials, Value::of(Rational(-1)), a);
-    return s;
-  }
-  static Type divide(const Type& a, const Type& b) {
-    Slopes s{reproof::divide(a.value, b.value), {}};
-    if (!a.partials.empty()) accumulate(s.partials, reproof::divide(Value::of(Rational(1)), b.value), a);
-    if (!b.partials.empty()) accumulate(s.partials, reproof::negate(reproof::divide(s.value, b.value)), b);
-    return s;
-  }
-  static Type power(const Type& a, const Type& b) {
-    Slopes s{reproof::power(a.value, b.value), {}};
-    if (!a.partials.empty()) accumulate(s.partials, power_by_base(a.value, b.value), a);
-    if (!b.partials.empty()) accumulate(s.partials, power_by_exponent(a.value, s.value), b);
-    return s;
-  }
-  static Type call(const Function& row, std::span<const Type> a) {
-    std::vector<Value> values;
-    bool moves = false;
-    for (const Slopes& each : a) {
-      values.push_back(each.value);
-      moves = moves || !each.partials.empty();
-    }
-    Slopes s{row.evaluate(values), {}};
-    if (!moves || !s.value.defined()) return s;
-    const std::vector<Value> partials = row_partials(row, values, s.value);
-    for (std::size_t i = 0; i < a.size(); ++i) accumulate(s.partials, partials[i], a[i]);
-    return s;
-  }
-};
 
 /// The quantity that stands for a term, none if it speaks for itself.
 QuantityId stands_for(const Term& t) {

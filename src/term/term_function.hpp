@@ -3,18 +3,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "number/value.hpp"
+#include "term/nodes.hpp"
 #include "term/term.hpp"
 
 namespace reproof {
-
-/// A value and its partial derivatives by the variables; none of them means a constant.
-struct Slopes {
-  Value value;
-  std::vector<Value> partials;
-
-  Value partial(std::size_t i) const { return i < partials.size() ? partials[i] : Value::of(Rational(0)); }
-};
 
 /// A scalar term as a function of some of the terms below it: values, and derivatives by automatic
 /// differentiation in forward mode on enclosures (Griewank & Walther, "Evaluating Derivatives", 2nd ed.,
