@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import resource
 import select
 import shutil
 import subprocess
@@ -319,6 +320,171 @@ class Input(CommandLine):
         text.decode()
         self.assertNotIn(b'\x1b', text)
         self.assertNotIn(b'\x00', text)
+
+
+class IncludedFiles(CommandLine):
+    """A LaTeX document of several files."""
+
+    def setUp(self):
+        super().setUp()
+        self.write('p/main.tex', '\\documentclass{article}\n\\input{macros}\n\\begin{document}\n'
+                                 'Let $\\rate = 0.25$.\n\\include{ch/one}\nSo $\\frac{1}{0.66} = 1.515$.\n'
+                                 '\\end{document}\n')
+        self.write('p/macros.tex', '\\newcommand{\\rate}{r}\n')
+        self.write('p/ch/one.tex', '\n$2\\rate = 0.6$ and $\\frac{2}{3} = 0.66$.\n')
+
+    def findings(self, *paths, **options):
+        report, result = self.report(*paths, **options)
+        return result.returncode, [(d['path'], f['span']['start']['line'], f['rule']) for d in report['documents']
+                        for f in d['findings'] if f['rule'] and f['severity'] != 'ok']
+
+    def test_each_file_has_its_own_places(self):
+        found = [('p/main.tex', 6, 'inherited-error'), ('p/ch/one.tex', 2, 'wrong-value'),
+                 ('p/ch/one.tex', 2, 'misrounded-value')]
+        self.assertEqual(self.findings('p/main.tex'), (1, found))
+        self.assertEqual(self.findings('p/'), (1, found))
+        self.assertEqual(self.findings('p/ch/one.tex', 'p/main.tex'), (1, found))
+        report, _ = self.report('p/main.tex')
+        jsonschema.validate(report, json.loads(run('schema').stdout))
+        inherited = next(f for f in report['documents'][0]['findings'] if f['rule'] == 'inherited-error')
+        self.assertEqual(inherited['evidence']['operands'][0]['span']['path'], 'p/ch/one.tex')
+        text = run('p/main.tex').stdout.decode()
+        self.assertIn('p/main.tex:6:22: note[inherited-error]', text)
+        self.assertIn('`0.66` (p/ch/one.tex:2) is at fault', text)
+        self.assertIn('spoils  `1.515`, becomes 1.500  p/main.tex:6:22', text)
+        for name in ('html', 'sarif', 'github', 'gitlab', 'junit', 'rdjson', 'markdown', 'concise', 'errata'):
+            out = run('-f', name, 'p/main.tex')
+            self.assertEqual(out.returncode, 1, out.stderr)
+            self.assertRegex(out.stdout.replace(b'&#47;', b'/'), b'ch/one.tex')
+
+    def test_fixes_reach_the_files(self):
+        self.write('p/main.tex', '\\input{ch/two}\n')
+        self.write('p/ch/two.tex', 'So $\\frac{2}{3} = 0.66$.')
+        self.assertEqual(run('--fix', 'p/main.tex').returncode, 0)
+        self.assertEqual(self.read('p/ch/two.tex'), 'So $\\frac{2}{3} = 0.67$.')
+        self.assertEqual(self.read('p/main.tex'), '\\input{ch/two}\n')
+
+    def test_no_file_outside_the_folder_is_opened(self):
+        self.write('secret.tex', 'The key is $1 + 1 = 31337$.\n')
+        self.write('p/q/deep.tex', '\\input{../../secret}')
+        os.symlink('../secret.tex', 'p/link.tex')
+        os.symlink('..', 'p/up')
+        os.mkfifo('p/pipe.tex')
+        names = ['../secret', os.path.abspath('secret.tex'), 'link', 'up/secret', 'q/../../secret', 'pipe', 'q',
+                 '../p/../secret', '/dev/zero', '~/x', 'x' * 5000, '|date']
+        self.write('p/main.tex', ''.join('\\input{%s}\n' % n for n in names) + '\\input{q/deep}\n' + WRONG)
+        result = run('-f', 'json', 'p/main.tex')
+        self.assertNotIn(b'31337', result.stdout)
+        _, found = self.findings('p/main.tex')
+        lines = [line for path, line, rule in found if path == 'p/main.tex' and rule == 'unread-include']
+        self.assertEqual(lines, list(range(1, len(names) + 1)))
+        self.assertIn(('p/q/deep.tex', 1, 'unread-include'), found)
+        self.assertIn(('p/main.tex', len(names) + 2, 'wrong-value'), found)
+
+    def test_files_that_take_in_each_other(self):
+        self.write('r/a.tex', '\\input{b}\n' + WRONG)
+        self.write('r/b.tex', '\\input{a}\n$1 + 1 = 3$\n')
+        status, found = self.findings('r')
+        self.assertEqual(sorted(found), [('r/a.tex', 2, 'wrong-value'), ('r/b.tex', 1, 'unread-include'),
+                                         ('r/b.tex', 2, 'wrong-value')])
+        self.assertEqual(status, 1)
+
+    def test_directives_speak_of_the_files_between_them(self):
+        self.write('a.tex', '% reproof: ignore-start wrong-value an exercise\n\\input{b}\n'
+                            '% reproof: ignore-end wrong-value\n\\input{c}\n')
+        self.write('b.tex', WRONG)
+        self.write('c.tex', WRONG + '% reproof: ignore-next-line wrong-value the last line\n')
+        self.assertEqual(self.findings('a.tex')[1], [('c.tex', 1, 'wrong-value'), ('c.tex', 2, 'unused-directive')])
+
+    def test_a_file_that_is_taken_in_twice_is_told_once(self):
+        self.write('a.tex', '\\input{b}\n\\input{b}\n')
+        self.write('b.tex', WRONG)
+        report, _ = self.report('a.tex', '--coverage')
+        self.assertEqual(self.findings('a.tex')[1], [('b.tex', 1, 'wrong-value')])
+        self.assertEqual(report['documents'][1]['coverage']['numbers'], 3)
+
+    def test_standard_input_has_no_folder(self):
+        result = run('-f', 'concise', '--format-in', 'latex', '-', stdin=b'\\input{p/macros}\n' + WRONG.encode())
+        self.assertIn(b'<stdin>:1:1: note unread-include `p/macros`', result.stdout)
+        self.assertIn(b'<stdin>:2:', result.stdout)
+
+
+class UnluckyFiles(CommandLine):
+    """Every format beside every misfortune: a clear finding, bounded memory, and no other document lost."""
+
+    WRONG_IN = {
+        'a.md': WRONG, 'a.html': '<p>The sum is \\(2 + 2 = 5\\).</p>\n', 'a.tex': WRONG, 'a.rst': 'So :math:`2 + 2 = 5`.\n',
+        'a.txt': 'So 2 + 2 = 5.\n',
+        'a.ipynb': json.dumps({'nbformat': 4, 'metadata': {}, 'nbformat_minor': 5, 'cells': [
+            {'cell_type': 'markdown', 'metadata': {}, 'source': ['The sum is $2 + 2 = 5$.\n']}]}, indent=1),
+    }
+
+    def findings(self, limit=None):
+        """path: [(line, rule, message)], of all that is in this folder."""
+        def confine():
+            resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        result = run('check', '-f', 'json', '.', preexec_fn=confine if limit else None)
+        self.assertIn(result.returncode, (1, 2), result.stderr)
+        return {d['path'][2:]: [(f['span']['start']['line'], f['rule'], f['message']) for f in d['findings'] if f['rule']]
+                for d in json.loads(result.stdout)['documents']}
+
+    def test_line_ends_and_marks_change_nothing(self):
+        for name, text in self.WRONG_IN.items():
+            self.write('plain/' + name, '\n\n' + text)
+            self.write('crlf/' + name, ('\n\n' + text).replace('\n', '\r\n'))
+            self.write('mark/' + name, b'\xef\xbb\xbf\n\n' + text.encode())
+        found = self.findings()
+        for name in self.WRONG_IN:
+            plain = found['plain/' + name]
+            self.assertEqual([rule for _, rule, _ in plain], ['wrong-value'], name)
+            self.assertEqual(found['crlf/' + name], plain, name)
+            self.assertEqual(found['mark/' + name], plain, name)
+
+    def test_bytes_that_are_no_text(self):
+        for name, text in self.WRONG_IN.items():
+            self.write('utf16le/' + name, b'\xff\xfe' + text.encode('utf-16-le'))
+            self.write('utf16be/' + name, b'\xfe\xff' + text.encode('utf-16-be'))
+            self.write('stray/' + name, text.encode().replace(b'sum', b'\xff\xc0\xafsum').replace(b'So', b'\xed\xa0\x80 So'))
+            self.write('good/' + name, text)
+        found = self.findings()
+        for name in self.WRONG_IN:
+            for order in ('utf16le/', 'utf16be/'):
+                self.assertIn((1, 'unreadable-input', 'the file is UTF-16, save it as UTF-8'), found[order + name])
+            rules = [rule for _, rule, _ in found['stray/' + name]]
+            self.assertEqual(rules, ['unreadable-input', 'wrong-value'], name)
+            self.assertRegex(found['stray/' + name][0][2], r'^\d invalid UTF-8 bytes, the first here$')
+            self.assertEqual([rule for _, rule, _ in found['good/' + name]], ['wrong-value'], name)
+
+    def test_bombs_leave_the_other_documents_alone(self):
+        bomb = '\\newcommand{\\ma}{1+1+1+1+1+1+1+1+1+1}' + ''.join(
+            '\\newcommand{\\m%s}{%s}' % (chr(c), ('\\m%s ' % chr(c - 1)) * 10) for c in range(ord('b'), ord('p')))
+        self.write('bomb.tex', bomb + '\n$\\mo = 3$\n\n' + WRONG)
+        self.write('loop.tex', '\\def\\a{\\b}\\def\\b{\\a}\n$\\a = 3$\n\n' + WRONG)
+        deep = 200000
+        self.write('deep.html', '<div>' * deep + '<p>$x$ \\(2 + 2 = 5\\)' + '</div>' * deep)
+        self.write('deep_math.html', '<math>' + '<mrow><msqrt>' * deep + '<mn>3</mn></math><p>\\(2 + 2 = 5\\)')
+        self.write('deep.ipynb', '{"cells": ' + '[' * deep)
+        self.write('cut.ipynb', self.WRONG_IN['a.ipynb'][:-20])
+        self.write('no_cells.ipynb', '[]')
+        self.write('big.md', '')
+        os.truncate('big.md', 1 << 30)
+        self.write('good.md', WRONG)
+        found = self.findings(limit=2 << 30)
+        expected = {
+            'bomb.tex': [('unreadable-input', 'expands to too much text'), ('wrong-value', '')],
+            'loop.tex': [('unreadable-input', 'expands into itself'), ('wrong-value', '')],
+            'deep.html': [('wrong-value', '')],
+            'deep_math.html': [('unreadable-input', 'without TeX source'), ('wrong-value', '')],
+            'deep.ipynb': [('unreadable-input', 'nested deeper than 200')],
+            'cut.ipynb': [('unreadable-input', 'breaks off'), ('wrong-value', '')],
+            'no_cells.ipynb': [('unreadable-input', 'the notebook')],
+            'big.md': [('unreadable-input', 'larger than 256 MiB')],
+            'good.md': [('wrong-value', '')],
+        }
+        self.assertEqual(set(found), set(expected))
+        for name, wanted in expected.items():
+            for rule, words in wanted:
+                self.assertTrue(any(rule in r and words in m for _, r, m in found[name]), (name, rule, words, found[name][:5]))
 
 
 class Reports(CommandLine):

@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reproof/article.hpp"
@@ -40,8 +42,13 @@ struct Position {
 };
 
 struct Range {
+  Range() = default;
+  Range(Position first, Position behind, std::string file = {})
+      : start(first), end(behind), path(std::move(file)) {}
+
   Position start;
-  Position end;  ///< one past the last character
+  Position end;      ///< one past the last character
+  std::string path;  ///< the file, where it is another than that of the finding
 };
 
 /// A number that a claim was computed from.
@@ -153,6 +160,10 @@ struct DocumentReport {
   std::vector<NumberRole> numbers;
   std::string bytes;                  ///< the document itself, for excerpts
   std::vector<ArticleToken> article;  ///< the document as it reads; only with Options::article
+  std::string included_by;  ///< path of the document that takes this file in; empty for a document of its own
+  /// The files that the document takes in (`\input`), each audited where it is taken in. Ids of findings are
+  /// unique among all of them. Empty in these themselves.
+  std::vector<DocumentReport> included;
 };
 
 struct Summary {
@@ -168,6 +179,16 @@ struct Report {
   Summary summary() const;
 };
 
+/// A file that a document names to be read in its place.
+struct IncludedFile {
+  std::string path;  ///< as reports print it; the same file has the same path
+  std::string bytes;
+  std::string fault;  ///< not empty: why it is not read ("there is no such file")
+};
+
+/// Finds a file by the name that stands in `from`.
+using Includes = std::function<IncludedFile(const std::string& name, const std::string& from)>;
+
 /// What to audit and how.
 struct Options {
   std::string format;      ///< name of a reader; empty: by extension or content
@@ -175,6 +196,7 @@ struct Options {
   std::vector<std::string> directives;    ///< as if they stood before the document: `let $\eta := 0.1$`
   std::uint32_t max_precision = 1 << 14;  ///< bits at which the ladder gives up
   bool article = false;                   ///< keep the document as it reads, for reports that show it
+  Includes includes;  ///< empty: files that a document names are not read, which is a note
 };
 
 /// Audits the bytes of one document, with an optional review of it. Never throws for what a document

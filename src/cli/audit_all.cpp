@@ -8,11 +8,15 @@
 #include <chrono>
 #include <condition_variable>
 #include <exception>
+#include <filesystem>
+#include <iterator>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <utility>
 
 #include "cli/files.hpp"
+#include "cli/includes.hpp"
 
 namespace reproof {
 namespace {
@@ -41,6 +45,7 @@ DocumentReport unreadable(const std::string& path, const std::string& why) {
 /// An unreadable review costs itself, not the document's report.
 DocumentReport audit_input(const Input& input, Options options) {
   options.directives = input.settings.directives;
+  options.includes = includes_of(input.path);
   if (options.format.empty()) options.format = input.settings.format;
   const std::string path = input.path == "-" ? "<stdin>" : input.path;
   if (!input.fault.empty()) return unreadable(path, input.fault);
@@ -67,20 +72,56 @@ DocumentReport audit_guarded(const Input& input, const Options& options) {
   }
 }
 
+std::filesystem::path normal(const std::string& path) {
+  return std::filesystem::path(path).lexically_normal();
+}
+
+/// Which documents are to be reported: not those that another one takes in, since they are told with it. Of
+/// documents that take in each other the first one tells of all.
+std::vector<bool> told_alone(const std::vector<DocumentReport>& documents) {
+  std::set<std::filesystem::path> taken_in, told;
+  for (const DocumentReport& document : documents)
+    for (const DocumentReport& part : document.included) taken_in.insert(normal(part.path));
+  std::vector<bool> alone(documents.size());
+  const auto tell = [&](std::size_t i) {
+    alone[i] = true;
+    told.insert(normal(documents[i].path));
+    for (const DocumentReport& part : documents[i].included) told.insert(normal(part.path));
+  };
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    if (!taken_in.contains(normal(documents[i].path))) tell(i);
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    if (!told.contains(normal(documents[i].path))) tell(i);
+  return alone;
+}
+
+/// Each document followed by those that it takes in.
+Report in_a_row(std::vector<DocumentReport> documents) {
+  const std::vector<bool> alone = told_alone(documents);
+  Report report;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (!alone[i]) continue;
+    std::vector<DocumentReport> parts = std::exchange(documents[i].included, {});
+    report.documents.push_back(std::move(documents[i]));
+    std::ranges::move(parts, std::back_inserter(report.documents));
+  }
+  return report;
+}
+
 }  // namespace
 
 Report audit_all(const std::vector<Input>& inputs, const Options& options, unsigned jobs,
                  const std::function<void(std::size_t)>& progress) {
-  Report report;
-  report.documents.resize(inputs.size());
+  std::vector<DocumentReport> documents(inputs.size());
   std::mutex mutex;
   std::condition_variable finished;
   std::size_t done = 0;
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
     for (std::size_t i; (i = next++) < inputs.size();) {
-      report.documents[i] = audit_guarded(inputs[i], options);
-      inputs[i].settings.apply(report.documents[i]);
+      documents[i] = audit_guarded(inputs[i], options);
+      inputs[i].settings.apply(documents[i]);
+      for (DocumentReport& part : documents[i].included) inputs[i].settings.apply(part);
       const std::lock_guard lock(mutex);
       ++done;
       finished.notify_one();
@@ -96,7 +137,7 @@ Report audit_all(const std::vector<Input>& inputs, const Options& options, unsig
   }
   lock.unlock();
   workers.clear();
-  return report;
+  return in_a_row(std::move(documents));
 }
 
 }  // namespace reproof

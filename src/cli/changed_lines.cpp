@@ -109,7 +109,7 @@ class Changed {
     const auto [known, fresh] = known_.emplace(f.id, false);
     if (!fresh) return known->second;
     bool answer = f.kind == FindingKind::document || in(f.span);
-    for (const Operand& o : f.operands) answer = answer || (o.where && in(*o.where));
+    for (const Operand& o : f.operands) answer = answer || (o.where && o.where->path.empty() && in(*o.where));
     for (const std::string& id : f.depends_on)
       if (const auto on = by_id_.find(id); !answer && on != by_id_.end() && depth < 1000)
         answer = touches(*on->second, depth + 1);

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <stdexcept>
+#include <unordered_map>
 
 #include "cli/audit_all.hpp"
 #include "cli/changed_lines.hpp"
@@ -86,8 +87,13 @@ FailOn common_threshold(const Inputs& inputs, const CheckCommand& options) {
 int status_of(const Report& report, const Inputs& inputs, const CheckCommand& options) {
   if (has_rule(report, "internal-fault")) return exit_fault;
   if (has_rule(report, "unreadable-input")) return exit_unusable;
-  for (std::size_t i = 0; i < report.documents.size(); ++i)
-    if (fails(report.documents[i], threshold(inputs.documents[i], options))) return exit_findings;
+  std::unordered_map<std::string, FailOn> thresholds;
+  for (const Input& input : inputs.documents)
+    thresholds.emplace(input.path == "-" ? "<stdin>" : input.path, threshold(input, options));
+  for (const DocumentReport& document : report.documents) {
+    const auto least = thresholds.find(document.included_by.empty() ? document.path : document.included_by);
+    if (fails(document, least == thresholds.end() ? options.fail_on : least->second)) return exit_findings;
+  }
   return exit_clean;
 }
 
@@ -154,8 +160,7 @@ std::string keep_new(const CheckCommand& options, Report& report) {
 /// Shows what the fixes would change; 1 where there is something.
 int show_fixes(const Inputs& inputs, const Options& audit_options, bool unsafe) {
   bool any = false;
-  for (const Input& input : inputs.documents) {
-    const FixedDocument f = fix_document(input, audit_options, unsafe);
+  for (const FixedDocument& f : fix_documents(inputs.documents, audit_options, unsafe)) {
     if (!f.fault.empty()) {
       complain(fmt::format("cannot read `{}`: {}", f.path, f.fault));
       return exit_unusable;
@@ -169,12 +174,11 @@ int show_fixes(const Inputs& inputs, const Options& audit_options, bool unsafe) 
 /// Replaces each document that has something to fix. False where one could not be written.
 bool carry_out_fixes(const Inputs& inputs, const Options& audit_options, bool unsafe) {
   bool written = true;
-  for (const Input& input : inputs.documents) {
-    const FixedDocument f = fix_document(input, audit_options, unsafe);
+  for (const FixedDocument& f : fix_documents(inputs.documents, audit_options, unsafe)) {
     if (f.before == f.after || !f.fault.empty()) continue;
-    const std::string why = input.path == "-"
+    const std::string why = f.path == "<stdin>"
                                 ? "standard input cannot be fixed, only shown with --diff"
-                                : write_file(input.path, [&](std::ostream& out) { out << f.after; });
+                                : write_file(f.path, [&](std::ostream& out) { out << f.after; });
     if (!why.empty()) complain(fmt::format("cannot fix `{}`: {}", f.path, why));
     written = written && why.empty();
   }

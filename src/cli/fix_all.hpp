@@ -17,8 +17,10 @@ struct FixedDocument {
   std::string fault;  ///< not empty: why it could not be read
 };
 
-/// Fixes a document until an audit of the result finds nothing more to fix: what follows from a number is
-/// judged by its new digits. Changes no file.
-FixedDocument fix_document(const Input& input, const Options& options, bool unsafe);
+/// Fixes documents, and the files that they take in, until an audit of the result finds nothing more to fix:
+/// what follows from a number is judged by its new digits. Each file once, by the first document that has it.
+/// Changes no file.
+std::vector<FixedDocument> fix_documents(const std::vector<Input>& inputs, const Options& options,
+                                         bool unsafe);
 
 }  // namespace reproof

@@ -51,7 +51,7 @@ int why(const std::string& where, ColorMode color) {
   if (!place) return unusable(fmt::format("`{}` is no place: give FILE:LINE or FILE:LINE:COLUMN", where));
   const Inputs inputs = collect_inputs({path});
   const Report report = audit_all(inputs.documents, {}, 1, [](std::size_t) {});
-  if (report.documents.size() != 1) return unusable(fmt::format("`{}` is not one document", path));
+  if (inputs.documents.size() != 1) return unusable(fmt::format("`{}` is not one document", path));
   const DocumentReport& document = report.documents.front();
   for (const Finding& f : document.findings)
     if (f.rule == "unreadable-input" || f.rule == "internal-fault") return unusable(f.message);

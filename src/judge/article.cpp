@@ -32,8 +32,12 @@ ArticleElement element_of(BlockKind kind) {
 
 class ArticleBuilder {
  public:
-  ArticleBuilder(const Document& document, const Claims& claims)
-      : document_(document), claims_(claims), out_(tokens_), printed_(document.fragments.size()) {
+  ArticleBuilder(const Document& document, const Claims& claims, const std::string& file)
+      : document_(document),
+        claims_(claims),
+        part_(first_part(document, file)),
+        out_(tokens_),
+        printed_(document.fragments.size()) {
     for (const LooseNumber& n : claims.loose) printed_[n.fragment].push_back({n.span, n.text});
     for (const auto& [number, fragment] : claims.numbers) {
       if (!claims.formulas[fragment].faults.empty())
@@ -46,21 +50,40 @@ class ArticleBuilder {
   std::vector<ArticleToken> run() {
     for (std::uint32_t i = 0; i < document_.fragments.size(); ++i) {
       const Fragment& f = document_.fragments[i];
-      if (f.review || f.kind == FragmentKind::directive) continue;
+      if (f.review || f.kind == FragmentKind::directive || !in_file(f)) continue;
+      const std::size_t before = tokens_.size();
       enter(f);
       fragment(i);
+      into_file(before);
     }
     leave_to(0);
     return std::move(tokens_);
   }
 
  private:
+  static const Part* first_part(const Document& document, const std::string& file) {
+    const auto part = std::ranges::find(document.parts, file, &Part::path);
+    return part == document.parts.end() ? nullptr : &*part;
+  }
+
   /// An open element, and what tells it from the next one of its kind.
   struct Level {
     ArticleElement element;
     std::uint32_t id;
     bool operator==(const Level&) const = default;
   };
+
+  bool in_file(const Fragment& f) const {
+    return part_ == nullptr || part_at(document_, f.span.begin) == part_;
+  }
+
+  /// The offsets of the tokens from `first` on become those of the file.
+  void into_file(std::size_t first) {
+    for (; part_ != nullptr && first < tokens_.size(); ++first) {
+      std::uint32_t& offset = tokens_[first].offset;
+      offset = part_at(document_, offset) == part_ ? offset - part_->span.begin : UINT32_MAX;
+    }
+  }
 
   static std::vector<Level> path_of(const Place& p) {
     if (p.kind == BlockKind::list_item && p.container != 0)
@@ -128,6 +151,7 @@ class ArticleBuilder {
 
   const Document& document_;
   const Claims& claims_;
+  const Part* part_;  ///< the only one to show; null: the document is one file
   ArticleTokens tokens_;
   ArticleWriter out_;
   std::vector<std::vector<Printed>> printed_;
@@ -136,8 +160,9 @@ class ArticleBuilder {
 
 }  // namespace
 
-std::vector<ArticleToken> article_of(const Document& document, const Claims& claims) {
-  return ArticleBuilder(document, claims).run();
+std::vector<ArticleToken> article_of(const Document& document, const Claims& claims,
+                                     const std::string& file) {
+  return ArticleBuilder(document, claims, file).run();
 }
 
 }  // namespace reproof

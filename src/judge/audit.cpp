@@ -15,7 +15,7 @@ namespace reproof {
 DocumentReport audit(const std::string& path, std::string bytes, const Options& options,
                      const std::string* review_path, const std::string* review_bytes) {
   const auto source = std::make_shared<const Source>(path, std::move(bytes));
-  Document document = options.json_field.empty() ? read_document(source, options.format)
+  Document document = options.json_field.empty() ? read_document(source, options.format, options.includes)
                                                  : read_record(source, options.json_field);
   add_directives(document, options.directives);
   if (review_path && review_bytes)

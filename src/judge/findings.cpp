@@ -55,7 +55,7 @@ class Assembly {
   }
 
   Range range(Span span, std::uint32_t f, bool in_document) const {
-    if (in_document) return {locator_.position(span.begin), locator_.position(span.end)};
+    if (in_document) return locator_.range(span);
     return locator_.range(fragment(f), span);
   }
 
@@ -274,8 +274,8 @@ class Assembly {
     const auto place = [&](const IndexLabel& l) { return range(l.number->literal->span, l.fragment, false); };
     const Range zero = place(m.from_zero.front());
     Finding& f = other("index-base-mixed", Verdict::undecided, FindingKind::document,
-                       fmt::format("`{}` counts from 1 here ({}) and from 0 in line {} ({})", m.letter,
-                                   listed(m.from_one), zero.start.line, listed(m.from_zero)));
+                       fmt::format("`{}` counts from 1 here ({}) and from 0 in {} ({})", m.letter,
+                                   listed(m.from_one), line_in_words(zero), listed(m.from_zero)));
     f.span = place(m.from_one.front());
     f.text = m.from_one.front().number->literal->digits;
     f.operands.push_back({m.from_zero.front().number->literal->digits, m.letter, "", zero, "", false});
@@ -287,18 +287,22 @@ class Assembly {
 
   void broken(const ReadFault& r) {
     const bool review = r.source && r.source != document_->source;
-    Finding& f = other(review ? "broken-quote" : "unreadable-input", Verdict::undecided,
-                       FindingKind::document, r.message);
+    const bool bytes = r.kind == ReadFaultKind::bytes;
+    Finding& f = other(review  ? "broken-quote"
+                       : bytes ? "unreadable-input"
+                               : "unread-include",
+                       Verdict::undecided, FindingKind::document, r.message);
+    if (r.kind == ReadFaultKind::unfollowed) f.severity = Severity::note;
     const Source& source = review ? *r.source : *document_->source;
     if (review)
       f.message = fmt::format("{}:{}: {}", source.path(), source.locate(r.span.begin).line, r.message);
     f.span = review ? Range{in_review(source, r.span.begin), in_review(source, r.span.end)}
-                    : Range{locator_.position(r.span.begin), locator_.position(r.span.end)};
+                    : locator_.range(r.span);
   }
 
   void directive(const ReadFault& r) {
     Finding& f = other("unused-directive", Verdict::undecided, FindingKind::document, r.message);
-    f.span = {locator_.position(r.span.begin), locator_.position(r.span.end)};
+    f.span = locator_.range(r.span);
   }
 
   void count(Role role) {

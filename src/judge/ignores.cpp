@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <optional>
 
 #include "judge/rules.hpp"
 #include "read/directives.hpp"
@@ -14,6 +15,7 @@ namespace {
 struct Lines {
   std::uint32_t first;
   std::uint32_t last;
+  const Part* part;  ///< that they belong to; null in a document of one file
 };
 
 bool ignoring(DirectiveKind k) {
@@ -27,17 +29,29 @@ std::uint32_t line_of(const Document& document, std::uint32_t offset) {
 
 /// Lines that a directive speaks of; `rest` are the fragments after it, where an `ignore-end` may stand.
 Lines lines_of(const Document& document, const Directive& d, std::span<const Fragment> rest) {
+  const Part* part = part_at(document, d.span.begin);
   const std::uint32_t own = line_of(document, d.span.begin);
   const std::uint32_t end = line_of(document, d.span.end);
-  if (d.kind == DirectiveKind::ignore_line) return {own, end};
-  if (d.kind == DirectiveKind::ignore_next_line) return {end + 1, end + 1};
+  if (d.kind == DirectiveKind::ignore_line) return {own, end, part};
+  if (d.kind == DirectiveKind::ignore_next_line) return {end + 1, end + 1, part};
   for (const Fragment& f : rest) {
-    if (f.kind != FragmentKind::directive) continue;
+    if (f.kind != FragmentKind::directive || part_at(document, f.span.begin) != part) continue;
     const DirectiveResult r = parse_directive(f);
     if (r.directive && r.directive->kind == DirectiveKind::ignore_end && r.directive->rule == d.rule)
-      return {own, line_of(document, r.directive->span.begin)};
+      return {own, line_of(document, r.directive->span.begin), part};
   }
-  return {own, std::numeric_limits<std::uint32_t>::max()};
+  return {own, std::numeric_limits<std::uint32_t>::max(), part};
+}
+
+/// Where an offset stands in `part`, or the command there that took in, directly or not, the file that it
+/// stands in; nothing where that is not in `part`.
+std::optional<std::uint32_t> seen_from(const Document& document, const Part* part, std::uint32_t offset) {
+  while (part_at(document, offset) != part) {
+    const Part* inner = part_at(document, offset);
+    if (inner == &document.parts.front()) return std::nullopt;
+    offset = inner->taken_in;
+  }
+  return offset;
 }
 
 void unused(const Document& document, const Directive& d, std::string message, DocumentReport& report) {
@@ -48,7 +62,7 @@ void unused(const Document& document, const Directive& d, std::string message, D
   f.severity = find_rule(f.rule)->severity;
   f.message = std::move(message);
   const Locator locator(document);
-  f.span = {locator.position(d.span.begin), locator.position(d.span.end)};
+  f.span = locator.range(d.span);
   report.findings.push_back(std::move(f));
 }
 
@@ -63,8 +77,10 @@ std::string unknown_rule(const std::string& rule) {
 bool ignore(const Document& document, const Directive& d, Lines lines, DocumentReport& report) {
   bool found = false;
   for (Finding& f : report.findings) {
-    const std::uint32_t line = line_of(document, f.span.start.offset);
-    if (f.rule != d.rule || line < lines.first || line > lines.last) continue;
+    if (f.rule != d.rule) continue;
+    const auto offset = seen_from(document, lines.part, f.span.start.offset);
+    const std::uint32_t line = offset ? line_of(document, *offset) : 0;
+    if (line < lines.first || line > lines.last) continue;
     f.severity = Severity::ok;
     f.explanations.push_back("ignored: " + (d.reason.empty() ? "no reason given" : d.reason));
     found = true;

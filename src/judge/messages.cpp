@@ -6,6 +6,12 @@
 #include <cmath>
 
 namespace reproof {
+
+std::string line_in_words(const Range& range) {
+  return range.path.empty() ? fmt::format("line {}", range.start.line)
+                            : fmt::format("{}:{}", range.path, range.start.line);
+}
+
 namespace {
 
 /// Enough digits to see the difference, cut with an ellipsis.
@@ -21,7 +27,7 @@ std::string quoted(const std::vector<const Finding*>& roots) {
   std::string out;
   for (const Finding* f : roots) {
     if (!out.empty()) out += ", ";
-    out += fmt::format("`{}` (line {})", f->text, f->span.start.line);
+    out += fmt::format("`{}` ({})", f->text, line_in_words(f->span));
   }
   return out;
 }
@@ -94,7 +100,7 @@ std::string nearest(const Diagnosis& d) {
   for (const Near& n : d.nearest) {
     if (&n != &d.nearest.front()) out += ", ";
     out += n.name.empty() ? brief(n.value) : fmt::format("`{}` = {}", n.name, brief(n.value));
-    if (n.where) out += fmt::format(" (line {})", n.where->start.line);
+    if (n.where) out += fmt::format(" ({})", line_in_words(*n.where));
   }
   return out;
 }

@@ -8,6 +8,9 @@
 
 namespace reproof {
 
+/// `line 3`; with the file where the document is made of several.
+std::string line_in_words(const Range& range);
+
 /// Rule that a verdict on a claim falls under; empty when it is ok.
 std::string rule_of(const Claim& claim, const Judgement& judgement);
 

@@ -9,6 +9,7 @@
 #include "judge/derivations.hpp"
 #include "judge/findings.hpp"
 #include "judge/ignores.hpp"
+#include "judge/parts.hpp"
 #include "judge/verdict.hpp"
 #include "number/rounding.hpp"
 
@@ -122,7 +123,8 @@ DocumentReport audit_under_best_readings(const Document& document, const Options
     report.readings["angle"] = best.readings.angle == Readings::Angle::radians ? "radians" : "degrees";
   add_derivations(document, judge_derivations(document, *best.claims), report);
   apply_ignores(document, report);
-  if (options.article) report.article = article_of(document, *best.claims);
+  if (options.article && document.parts.empty()) report.article = article_of(document, *best.claims);
+  part_report(document, *best.claims, options, report);
   return report;
 }
 

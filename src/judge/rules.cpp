@@ -21,6 +21,7 @@ extern const Rule carried_rounding_rule;
 extern const Rule inherited_error_rule;
 extern const Rule undefined_name_rule;
 extern const Rule unread_math_rule;
+extern const Rule unread_include_rule;
 extern const Rule undecided_value_rule;
 extern const Rule refuted_identity_rule;
 extern const Rule refuted_derivative_rule;
@@ -42,6 +43,7 @@ std::span<const Rule> rules() {
       unsupported_number_rule,
       contradiction_rule,
       probabilities_do_not_sum_rule,
+      unread_include_rule,
       unused_directive_rule,
       stale_baseline_rule,
       index_base_mixed_rule,

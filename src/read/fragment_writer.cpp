@@ -33,11 +33,11 @@ void FragmentWriter::directive(const MappedText& text, Span span, const Place& p
   add(FragmentKind::directive, text, span, false, place);
 }
 
-void FragmentWriter::fault(std::string message, Span span) {
+void FragmentWriter::fault(std::string message, Span span, ReadFaultKind kind) {
   constexpr std::size_t most = 100;
   if (document_.faults.size() > most) return;
   if (document_.faults.size() == most) message = "more than 100 faults, the others are not listed";
-  document_.faults.push_back({std::move(message), span, nullptr});
+  document_.faults.push_back({std::move(message), span, nullptr, kind});
 }
 
 namespace {
@@ -55,24 +55,51 @@ struct Strays {
   }
 };
 
-}  // namespace
-
-MappedText take_text(const Source& source, FragmentWriter& out) {
+/// The text of a file whose first byte has the offset `base`.
+MappedText text_of(std::string_view bytes, std::uint32_t base, FragmentWriter& out) {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
-  const std::string_view bytes = source.bytes();
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-    out.fault("the file is UTF-16, save it as UTF-8", {0, 2});
+    out.fault("the file is UTF-16, save it as UTF-8", {base, base + 2});
   Strays invalid, nul;
   for (std::size_t i = 0; i < bytes.size();) {
     const CodePoint c = decode_utf8(bytes, i);
-    if (!c.valid) invalid.add(static_cast<std::uint32_t>(i));
-    if (c.value == 0 && c.valid) nul.add(static_cast<std::uint32_t>(i));
+    if (!c.valid) invalid.add(base + static_cast<std::uint32_t>(i));
+    if (c.value == 0 && c.valid) nul.add(base + static_cast<std::uint32_t>(i));
     i += c.size;
   }
   invalid.report("invalid UTF-8", out);
   nul.report("NUL", out);
   const std::uint32_t skip = bytes.starts_with(mark) ? static_cast<std::uint32_t>(mark.size()) : 0;
-  return MappedText(bytes.substr(skip), skip);
+  return MappedText(bytes.substr(skip), base + skip);
+}
+
+}  // namespace
+
+std::optional<MappedText> FragmentWriter::take_in(const IncludedFile& file, std::uint32_t taken_in) {
+  constexpr std::size_t most = std::size_t{1} << 28;
+  if (taken_in_.size() + file.bytes.size() > most) return std::nullopt;
+  const Source& own = *document_.source;
+  const auto own_size = static_cast<std::uint32_t>(own.bytes().size());
+  if (document_.parts.empty()) {
+    document_.parts.push_back({own.path(), {0, own_size}, 0});
+    taken_in_ = "\n";
+  }
+  const std::uint32_t base = own_size + static_cast<std::uint32_t>(taken_in_.size());
+  document_.parts.push_back(
+      {file.path, {base, base + static_cast<std::uint32_t>(file.bytes.size())}, taken_in});
+  taken_in_ += file.bytes;
+  taken_in_ += '\n';
+  return text_of(file.bytes, base, *this);
+}
+
+void FragmentWriter::join_parts() {
+  if (document_.parts.empty()) return;
+  document_.source = std::make_shared<const Source>(document_.source->path(),
+                                                    std::string(document_.source->bytes()) + taken_in_);
+}
+
+MappedText take_text(const Source& source, FragmentWriter& out) {
+  return text_of(source.bytes(), 0, out);
 }
 
 std::vector<std::uint32_t> line_starts(std::string_view text) {

@@ -1,12 +1,17 @@
 #pragma once
+#include <optional>
+
 #include "document/document.hpp"
+#include "reproof/audit.hpp"
 
 namespace reproof {
 
 /// Appends fragments to a Document in reading order and numbers its blocks and containers.
 class FragmentWriter {
  public:
-  explicit FragmentWriter(Document& document) : document_(document) {}
+  /// `includes` finds the files that the document names; null: none are looked for.
+  explicit FragmentWriter(Document& document, const Includes* includes = nullptr)
+      : document_(document), includes_(includes) {}
 
   Document& document() { return document_; }
   std::uint32_t new_block() { return ++blocks_; }
@@ -20,12 +25,22 @@ class FragmentWriter {
   void code(const MappedText& text, const Place& place);
   void directive(const MappedText& text, Span span, const Place& place);
   /// The first hundred are kept.
-  void fault(std::string message, Span span);
+  void fault(std::string message, Span span, ReadFaultKind kind = ReadFaultKind::bytes);
+
+  /// How files that the document names are found; null if they are not looked for.
+  const Includes* includes() const { return includes_; }
+  /// Adds a file's bytes to the document's Source; the text that stands for them, nothing where that would be
+  /// too much. `taken_in` is the offset of the command that names the file.
+  std::optional<MappedText> take_in(const IncludedFile& file, std::uint32_t taken_in);
+  /// Makes one Source of the document's own bytes and those taken in.
+  void join_parts();
 
  private:
   void add(FragmentKind kind, MappedText text, Span span, bool display, Place place);
 
   Document& document_;
+  const Includes* includes_;
+  std::string taken_in_;  ///< bytes that follow those of the document itself
   std::uint32_t blocks_ = 0;
   std::uint32_t containers_ = 0;
   std::uint32_t cell_ = 0;

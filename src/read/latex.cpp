@@ -49,6 +49,7 @@ class LatexReader {
     for (; next_note_ < tex_.notes.size() && tex_.notes[next_note_].at <= offset; ++next_note_) {
       const TexNote& note = tex_.notes[next_note_];
       const std::string& text = note.text.text();
+      if (note.file_edge) blocks_.flush();
       if (!note.directive && std::none_of(text.begin(), text.end(), is_ascii_digit)) continue;
       blocks_.flush();
       if (note.directive)
@@ -129,8 +130,9 @@ class LatexReader {
       at_ += n;
       return;
     }
-    std::uint32_t end = at_;
-    while (end < end_ && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]))) ++end;
+    std::uint32_t end = at_ + 1, stop = end_;
+    if (next_note_ < tex_.notes.size()) stop = std::min(stop, tex_.notes[next_note_].at);
+    while (end < stop && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]))) ++end;
     blocks_.copy(at_, end);
     at_ = end;
   }

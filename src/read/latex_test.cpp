@@ -1,6 +1,7 @@
 #include "read/latex.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <map>
 
 #include "read/testing.hpp"
 
@@ -71,6 +72,76 @@ BOOST_AUTO_TEST_CASE(endless_macros_stop) {
   const Document d = read("\\def\\a{x}" + doubling + "$\\z$ $y$", "latex");
   BOOST_TEST(d.fragments.back().text.text() == "y");
   BOOST_TEST(d.faults.size() >= 1u);
+}
+
+namespace {
+
+/// A document of several files: the listing of `main`, with what stands in the others at its place.
+std::string of_files(const std::map<std::string, std::string>& files) {
+  const Includes includes = [&](const std::string& name, const std::string&) {
+    const auto found = files.find(name);
+    return found == files.end() ? IncludedFile{{}, {}, "there is no such file"}
+                                : IncludedFile{name, found->second, {}};
+  };
+  const Document d =
+      read_document(std::make_shared<const Source>("main", files.at("main")), "latex", includes);
+  BOOST_TEST(spans_are_sound(d) == true);
+  std::string out;
+  for (const Fragment& f : d.fragments) {
+    const Part* part = part_at(d, f.span.begin);
+    out += kind_of(f) + "|" + visible(f.text.text()) + "|" + (part == nullptr ? "main" : part->path) + ":" +
+           std::string(d.source->slice(f.span)) + "\n";
+  }
+  for (const ReadFault& fault : d.faults)
+    out += "fault|" + fault.message + "|" + std::string(d.source->slice(fault.span)) + "\n";
+  return out;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(files_are_read_where_they_are_named) {
+  BOOST_TEST(of_files({{"main", "a \\input{b} c"}, {"b", "$x$"}}) ==
+             "prose|a |main:a \nmath|x|b:$x$\nprose|  c|main:\\input{b} c\n");
+  BOOST_TEST(of_files({{"main", "\\input m $\\v$"}, {"m", "\\def\\v{7}"}}) ==
+             "code|\\def\\v{7}|m:\\def\\v{7}\nmath|7|main:$\\v$\n");
+  BOOST_TEST(of_files({{"main", "\\def\\d{p}\\input{\\d/q}\\import{p}{r}"}, {"p/q", "1"}, {"p/r", "2"}}) ==
+             "prose|1|p/q:1\nprose|2|p/r:2\n");
+  BOOST_TEST(of_files({{"main", "\\subfile{s}"},
+                       {"s", "\\documentclass[12pt]{x}\\begin{document}3\\end{document}"}}) ==
+             "code|\\documentclass[12pt]{x}\\begin{document}|s:\\documentclass[12pt]{x}\\begin{document}\n"
+             "prose|3|s:3\n");
+  BOOST_TEST(of_files({{"main", "$\\input{f} = 1$"}, {"f", "2-1"}}) ==
+             "math|2-1  = 1|main:$\\input{f} = 1$\n");
+  BOOST_TEST(of_files({{"main", "%\\input{b}\n\\verb|\\input{b}| \\InputIfFileExists{b}{}{}x"}}) ==
+             "prose| x|main: \\InputIfFileExists{b}{}{}x\n");
+}
+
+BOOST_AUTO_TEST_CASE(files_that_are_not_read_are_faults) {
+  BOOST_TEST(of_files({{"main", "a \\input{gone}b"}}) ==
+             "prose|a b|main:a \\input{gone}b\n"
+             "fault|`gone` is not read: there is no such file|\\input{gone}\n");
+  BOOST_TEST(of_files({{"main", "\\input{main}1"}}) ==
+             "prose|1|main:1\nfault|`main` is not read: it takes itself in|\\input{main}\n");
+  BOOST_TEST(of_files({{"main", "\\input{b}1"}, {"b", "\\input{c}2"}, {"c", "\\input{b}3"}}) ==
+             "prose|3|c:3\nprose| 2|b:\\input{c}2\nprose| 1|main:\\input{b}1\n"
+             "fault|`b` is not read: it takes itself in|\\input{b}\n");
+  BOOST_TEST(latex("\\input{b1}2") ==
+             "code|\\input{b1}|1:1\nprose|2|1:11\n"
+             "fault|`b1` is not read: the document has no folder of files here|1:1\n");
+}
+
+// Each file takes the next one in twice: 2^60 files in the end.
+BOOST_AUTO_TEST_CASE(files_do_not_multiply_without_bound) {
+  std::map<std::string, std::string> files{{"main", "\\input{f0}"}};
+  for (int i = 0; i < 14; ++i) {
+    const std::string next = "\\input{f" + std::to_string(i + 1) + "}";
+    files.emplace("f" + std::to_string(i), next + next);
+  }
+  files.emplace("f14", "x");
+  BOOST_TEST(of_files(files).find("more than 1000 files are taken in") != std::string::npos);
+  files.at("f14") = "\\input{f15}";
+  files.emplace("f15", "x");
+  BOOST_TEST(of_files(files).find("more than 15 files are nested") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(comments_and_directives) {

@@ -48,10 +48,20 @@ Position Locator::position(const Fragment& fragment, std::uint32_t offset) const
 }
 
 Range Locator::range(const Fragment& fragment, Span span) const {
-  return {position(fragment, span.begin), position(fragment, span.end)};
+  return fragment.source ? Range{position(fragment, span.begin), position(fragment, span.end)} : range(span);
+}
+
+Range Locator::range(Span span) const {
+  const Part* part = part_at(document_, span.begin);
+  return {position(span.begin), position(span.end), part == nullptr ? std::string() : part->path};
 }
 
 Position Locator::position(std::uint32_t offset) const {
+  if (const Part* part = part_at(document_, offset)) {
+    Position at = plain(*document_.source, offset);
+    at.line -= document_.source->locate(part->span.begin).line - 1;
+    return at;
+  }
   const auto after = std::partition_point(cell_spans_.begin(), cell_spans_.end(),
                                           [offset](const Span& cell) { return cell.begin <= offset; });
   auto index = static_cast<std::uint32_t>(after - cell_spans_.begin());

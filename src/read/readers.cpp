@@ -93,15 +93,17 @@ bool is_document(std::string_view path) {
   return std::any_of(std::begin(table), std::end(table), claimed) && !is_review(path);
 }
 
-Document read_document(std::shared_ptr<const Source> source, std::string_view format) {
+Document read_document(std::shared_ptr<const Source> source, std::string_view format,
+                       const Includes& includes) {
   const Reader* reader =
       format.empty() ? &choose_reader(source->path(), source->bytes()) : find_reader(format);
   if (reader == nullptr) throw std::invalid_argument("no reader is called `" + std::string(format) + "`");
   Document document;
   document.source = source;
   document.format = std::string(reader->name);
-  FragmentWriter out(document);
+  FragmentWriter out(document, includes ? &includes : nullptr);
   reader->read(*source, out);
+  out.join_parts();
   if (reader->name != "latex") expand_math_macros(document);  // LaTeX expands its whole text itself
   find_arithmetic(document);
   return document;

@@ -35,6 +35,8 @@ bool is_review(std::string_view path);
 /// Cuts a file into fragments. `format` names a reader; empty: by extension or content. Throws
 /// std::invalid_argument if there is no such reader; whatever the bytes are, it throws nothing else but
 /// std::bad_alloc.
-Document read_document(std::shared_ptr<const Source> source, std::string_view format = {});
+/// Files that the document names are taken in through `includes`.
+Document read_document(std::shared_ptr<const Source> source, std::string_view format = {},
+                       const Includes& includes = {});
 
 }  // namespace reproof

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "read/math_spans.hpp"
 #include "read/utf8.hpp"
@@ -67,6 +68,25 @@ class Braced {
   std::vector<Group> groups_;  // opening and closing brace
 };
 
+/// A command that takes another file in.
+struct IncludeCommand {
+  std::string_view name;
+  std::uint32_t arguments = 1;  ///< the last one names the file, one before it its folder
+  bool own_pages = false;       ///< the file begins and ends a paragraph
+  bool optional = false;        ///< nothing is amiss where the file is
+};
+
+constexpr IncludeCommand include_commands[] = {
+    {"input"},     {"include", 1, true}, {"subfile", 1, true}, {"InputIfFileExists", 1, false, true},
+    {"import", 2}, {"subimport", 2},
+};
+
+const IncludeCommand* find_include(std::string_view name) {
+  const auto row = std::find_if(std::begin(include_commands), std::end(include_commands),
+                                [name](const IncludeCommand& c) { return c.name == name; });
+  return row == std::end(include_commands) ? nullptr : &*row;
+}
+
 class Expander {
  public:
   Expander(const MappedText& text, FragmentWriter& out)
@@ -127,7 +147,7 @@ class Expander {
     const bool directive = in.text.substr(inner, end - inner).starts_with(keyword);
     if (directive) inner += static_cast<std::uint32_t>(keyword.size());
     while (directive && inner < end && is_blank(in.text[inner])) ++inner;
-    TexNote note{result_.text.size(), {}, in.map.source(begin, end), directive};
+    TexNote note{result_.text.size(), {}, in.map.source(begin, end), directive, false};
     note.text.append(in.map, inner, end);
     result_.notes.push_back(std::move(note));
   }
@@ -142,9 +162,122 @@ class Expander {
       if (depth == 0) note(in, at, defined);
       return defined;
     }
+    if (name == "endinput" && !files_.empty()) return end_of_file(in, at, copied);
     const auto found = macros_.find(std::string(name));
+    if (const IncludeCommand* include = find_include(name); include != nullptr && found == macros_.end())
+      return take_in(in, at, end, copied, *include, depth);
     if (found == macros_.end() || endless_.contains(found->first)) return end;
     return call(in, at, end, copied, found->first, found->second, depth);
+  }
+
+  // --- Files ---
+
+  std::uint32_t end_of_file(Braced& in, std::uint32_t at, std::uint32_t& copied) {
+    take_out(in, copied, at, in.size());
+    note(in, at, in.size());
+    return in.size();
+  }
+
+  /// The name of a file: in braces, or up to the next blank as plain TeX has it. Moves behind it; empty if
+  /// none stands here.
+  std::string file_name(Braced& in, std::uint32_t& at, int depth) {
+    std::uint32_t begin = 0, end = 0;
+    if (!group(in, at, begin, end)) {
+      begin = end = at = in.skip_space(at);
+      while (end < in.size() && !is_ascii_space(in.text[end]) && in.text[end] != '\\' &&
+             in.text[end] != '}' && in.text[end] != '{' && in.text[end] != '%')
+        ++end;
+      at = end;
+    }
+    return trimmed(expanded(in, begin, end, depth));
+  }
+
+  static std::string trimmed(std::string name) {
+    std::erase(name, '"');
+    while (!name.empty() && is_ascii_space(name.back())) name.pop_back();
+    while (!name.empty() && is_ascii_space(name.front())) name.erase(0, 1);
+    return name;
+  }
+
+  /// A part of the text with its macros expanded, for itself.
+  std::string expanded(Braced& in, std::uint32_t begin, std::uint32_t end, int depth) {
+    MappedText part;
+    part.append(in.map, begin, end);
+    ExpandedTex outer = std::exchange(result_, {});
+    const bool boundary = std::exchange(boundary_, false);
+    expand(part, depth + 1);
+    boundary_ = boundary;
+    return std::exchange(result_, std::move(outer)).text.text();
+  }
+
+  std::uint32_t take_in(Braced& in, std::uint32_t at, std::uint32_t end, std::uint32_t& copied,
+                        const IncludeCommand& command, int depth) {
+    std::uint32_t stop = end;
+    std::string name;
+    for (std::uint32_t i = 0; i < command.arguments; ++i) {
+      const std::string part = file_name(in, stop, depth);
+      name += !name.empty() && !name.ends_with('/') ? "/" + part : part;
+    }
+    if (name.empty() || depth >= deepest) return end;
+    take_out(in, copied, at, stop);
+    if (depth == 0) note(in, at, stop);
+    const Span use = in.map.source(at, stop);
+    if (command.own_pages) result_.text.append_block("\n\n", use);
+    file(name, command, use);
+    if (command.own_pages) result_.text.append_block("\n\n", use);
+    return stop;
+  }
+
+  void refuse(const std::string& name, const std::string& why, Span use) {
+    const bool unfollowed = out_.includes() == nullptr;
+    out_.fault("`" + name + "` is not read: " + why, use,
+               unfollowed ? ReadFaultKind::unfollowed : ReadFaultKind::include);
+  }
+
+  void file(const std::string& name, const IncludeCommand& command, Span use) {
+    constexpr std::size_t most_files = 1000, most_open = 15;
+    if (out_.includes() == nullptr) return refuse(name, "the document has no folder of files here", use);
+    if (name.find('\\') != std::string::npos || name.find('#') != std::string::npos)
+      return refuse(name, "the name is made by commands", use);
+    if (files_.size() >= most_open) return refuse(name, "more than 15 files are nested", use);
+    if (++files_taken_in_ > most_files) {
+      if (files_taken_in_ == most_files + 1) refuse(name, "more than 1000 files are taken in", use);
+      return;
+    }
+    const std::string& own = out_.document().source->path();
+    const IncludedFile found = (*out_.includes())(name, files_.empty() ? own : files_.back());
+    if (!found.fault.empty()) {
+      if (!command.optional || !found.path.empty()) refuse(name, found.fault, use);
+      return;
+    }
+    if (found.path == own || std::find(files_.begin(), files_.end(), found.path) != files_.end())
+      return refuse(name, "it takes itself in", use);
+    const std::optional<MappedText> text = out_.take_in(found, use.begin);
+    if (!text) return refuse(name, "the files taken in are larger than 256 MiB together", use);
+    work_ += static_cast<std::int64_t>(text->size()) * 16;
+    files_.push_back(found.path);
+    mark_file();
+    body_of(*text);
+    mark_file();
+    files_.pop_back();
+    if (!text->text().ends_with('\n')) result_.text.append_block(" ", use);  // the end of its last line
+  }
+
+  void mark_file() { result_.notes.push_back({result_.text.size(), {}, {}, false, true}); }
+
+  /// A file that is a document of its own gives what stands in it, not its preamble.
+  void body_of(const MappedText& text) {
+    constexpr std::string_view opening = "\\begin{document}", closing = "\\end{document}";
+    const std::size_t begin = text.text().find(opening);
+    if (begin == std::string::npos) return expand(text, 0);
+    Braced whole(text);
+    const auto from = static_cast<std::uint32_t>(begin + opening.size());
+    const auto to = static_cast<std::uint32_t>(std::min(text.text().find(closing, from), text.text().size()));
+    note(whole, 0, from);
+    MappedText body;
+    body.append(text, from, to);
+    expand(body, 0);
+    note(whole, to, text.size());
   }
 
   static std::uint32_t verbatim_end(Braced& in, std::uint32_t at, std::string_view name) {
@@ -368,6 +501,8 @@ class Expander {
   ExpandedTex result_;
   std::unordered_map<std::string, Macro> macros_;
   std::unordered_set<std::string> endless_;
+  std::vector<std::string> files_;  ///< paths of the files taken in that are being read
+  std::size_t files_taken_in_ = 0;
   bool boundary_ = false;
 };
 

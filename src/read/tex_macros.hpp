@@ -5,12 +5,13 @@
 
 namespace reproof {
 
-/// A comment or a definition that was taken out of TeX.
+/// A comment, a definition or a command that was taken out of TeX.
 struct TexNote {
   std::uint32_t at = 0;  ///< where it stood, as an offset of the expanded text
   MappedText text;       ///< of a directive: what stands after `reproof:`
   Span span;
   bool directive = false;
+  bool file_edge = false;  ///< nothing was taken out: a file that is taken in begins or ends here
 };
 
 struct ExpandedTex {
@@ -22,6 +23,9 @@ struct ExpandedTex {
 /// \providecommand, \DeclareRobustCommand (with optional first argument), \def, \gdef, \edef, \xdef (plain
 /// parameters), \let, \DeclareMathOperator. What comes from a macro's body maps to the whole call, an
 /// argument keeps its own place. Groups do not limit definitions. Verbatim text is copied as it is.
+///
+/// Files that the text names (\input, \include, \subfile, \import) are read in its place, through the writer;
+/// one that cannot be is a fault.
 ///
 /// Expansion stops at 64 levels, and after work in proportion to the text; both are a fault, and the macro
 /// that was at it is left as written from there on.

@@ -16,7 +16,9 @@ Json position(const Position& p) {
 }
 
 Json range(const Range& r) {
-  return {{"start", position(r.start)}, {"end", position(r.end)}};
+  Json json{{"start", position(r.start)}, {"end", position(r.end)}};
+  if (!r.path.empty()) json["path"] = r.path;
+  return json;
 }
 
 Json span_or_null(const std::optional<Range>& where) {
@@ -185,6 +187,7 @@ void write_array(const Range& items, Convert convert, std::ostream& out) {
 
 void write_document(const DocumentReport& document, const WriteOptions& options, std::ostream& out) {
   out << "{\"path\":" << dump(document.path) << ",\"format\":" << dump(document.format)
+      << (document.included_by.empty() ? "" : ",\"included_by\":" + dump(document.included_by))
       << ",\"readings\":" << dump(Json(document.readings))
       << ",\"coverage\":" << dump(coverage(document.coverage)) << ",\"findings\":";
   write_array(document.findings, finding, out);

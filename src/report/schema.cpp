@@ -38,6 +38,8 @@ std::string_view report_schema() {
         "summary": {"description": "JSON Lines only, where findings that are ok are counted and not listed", "type": "object",
                     "additionalProperties": {"$ref": "#/$defs/count"}},
         "path": {"type": "string"},
+        "included_by": {"description": "path of the document before it that takes this file in; ids are unique among its files",
+                        "type": "string", "minLength": 1},
         "format": {"description": "the reader, empty if the document could not be read", "type": "string"},
         "readings": {
           "description": "what the text leaves open and how it was taken, such as the base of log",
@@ -69,7 +71,11 @@ std::string_view report_schema() {
       "type": "object",
       "required": ["start", "end"],
       "additionalProperties": false,
-      "properties": {"start": {"$ref": "#/$defs/position"}, "end": {"$ref": "#/$defs/position"}}
+      "properties": {
+        "start": {"$ref": "#/$defs/position"},
+        "end": {"$ref": "#/$defs/position"},
+        "path": {"description": "where the span is in another file than the finding", "type": "string", "minLength": 1}
+      }
     },
     "operand": {
       "description": "a number that the value was computed from",

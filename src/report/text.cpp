@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -28,9 +29,12 @@ std::string quoted(std::string_view text) {
 /// Writes the findings of one document.
 class DocumentWriter {
  public:
-  DocumentWriter(const DocumentReport& document, const WriteOptions& options, std::ostream& out)
+  /// `family`: the document with those that take it in, or that it takes in.
+  DocumentWriter(const DocumentReport& document, std::span<const DocumentReport> family,
+                 const WriteOptions& options, std::ostream& out)
       : document_(document), options_(options), style_(options.color), out_(out) {
-    for (const Finding& f : document.findings) by_id_.emplace(f.id, &f);
+    for (const DocumentReport& d : family)
+      for (const Finding& f : d.findings) by_id_.emplace(f.id, Known{&f, &d});
   }
 
   void write() const {
@@ -70,7 +74,14 @@ class DocumentWriter {
     if (any) out_ << '\n';
   }
 
-  std::string place(const Range& range) const { return location(document_.path, range.start); }
+  /// A finding, and the report that it stands in.
+  struct Known {
+    const Finding* finding;
+    const DocumentReport* document;
+  };
+
+  std::string place(const Range& range) const { return location(document_.path, range); }
+  static std::string place(const Known& k) { return location(k.document->path, k.finding->span); }
 
   std::string head(const Finding& f) const {
     return style_.of(f.severity, fmt::format("{}[{}]", name_of(f.severity), rule_or_verdict(f)));
@@ -171,25 +182,34 @@ class DocumentWriter {
   std::string root(const std::string& id) const {
     const auto found = by_id_.find(id);
     if (found == by_id_.end()) return printable(id);
-    const Finding& f = *found->second;
+    const Finding& f = *found->second.finding;
     return fmt::format("{} {}  {}", quoted(f.text), style_.of(f.severity, rule_or_verdict(f)),
-                       style_.faint(place(f.span)));
+                       style_.faint(place(found->second)));
   }
 
   std::string reach(const Reach& r) const {
     const auto found = by_id_.find(r.finding);
     if (found == by_id_.end()) return printable(r.finding);
-    const Finding& f = *found->second;
+    const Finding& f = *found->second.finding;
     const std::string becomes = r.becomes.empty() ? "" : ", becomes " + printable(r.becomes);
-    return fmt::format("{}{}  {}", quoted(f.text), becomes, style_.faint(place(f.span)));
+    return fmt::format("{}{}  {}", quoted(f.text), becomes, style_.faint(place(found->second)));
   }
 
   const DocumentReport& document_;
   const WriteOptions& options_;
   Style style_;
   std::ostream& out_;
-  std::unordered_map<std::string, const Finding*> by_id_;
+  std::unordered_map<std::string, Known> by_id_;
 };
+
+/// The document at `i` with the files around it that belong together.
+std::span<const DocumentReport> family_of(const Report& report, std::size_t i) {
+  const std::span<const DocumentReport> all(report.documents);
+  std::size_t first = i, last = i + 1;
+  while (first > 0 && !all[first].included_by.empty()) --first;
+  while (last < all.size() && !all[last].included_by.empty()) ++last;
+  return all.subspan(first, last - first);
+}
 
 void write_totals(const Report& report, const Style& style, std::ostream& out) {
   const Summary s = report.summary();
@@ -211,8 +231,8 @@ void write_totals(const Report& report, const Style& style, std::ostream& out) {
 /// Errors and warnings as frames, then one line a note; with `verbose` everything as frames in reading order.
 /// The totals come last, where a terminal shows them.
 void write_text(const Report& report, const WriteOptions& options, std::ostream& out) {
-  for (const DocumentReport& document : report.documents) {
-    const DocumentWriter writer(document, options, out);
+  for (std::size_t i = 0; i < report.documents.size(); ++i) {
+    const DocumentWriter writer(report.documents[i], family_of(report, i), options, out);
     writer.write();
     if (options.coverage) writer.write_numbers();
   }

@@ -75,8 +75,9 @@ class Story {
     if (!o.name.empty() && o.name != o.text) text += fmt::format(" for `{}`", printable(o.name));
     if (!o.value.empty() && o.value != o.text) text += ", exactly " + printable(o.value);
     const auto about = by_id_.find(o.finding);
-    text += about == by_id_.end() ? ", given" : fmt::format(", {}", rule_or_verdict(*about->second));
-    return text + (o.where ? "  " + location(document_.path, o.where->start) : "");
+    if (about != by_id_.end()) text += fmt::format(", {}", rule_or_verdict(*about->second));
+    if (o.finding.empty()) text += ", given";
+    return text + (o.where ? "  " + location(document_.path, *o.where) : "");
   }
 
   void roots() const {

@@ -19,6 +19,10 @@ std::string location(std::string_view path, const Position& position) {
   return fmt::format("{}:{}", printable(path), place_text(position));
 }
 
+std::string location(std::string_view path, const Range& range) {
+  return location(range.path.empty() ? path : std::string_view(range.path), range.start);
+}
+
 std::string_view rule_or_verdict(const Finding& finding) {
   return finding.rule.empty() ? std::string_view(name_of(finding.verdict)) : std::string_view(finding.rule);
 }

@@ -14,6 +14,8 @@ std::string counted(std::uint64_t n, std::string_view noun);
 std::string place_text(const Position& position);
 /// `path:line:column`, or `path:cell 3:line:column` in a notebook.
 std::string location(std::string_view path, const Position& position);
+/// The same, of a range in a report about `path`.
+std::string location(std::string_view path, const Range& range);
 
 /// The rule that a finding breaks, or the verdict of one that is ok.
 std::string_view rule_or_verdict(const Finding& finding);

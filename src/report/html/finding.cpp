@@ -21,8 +21,8 @@ std::string code(std::string_view text) {
 
 std::string place_link(const Page& page, const std::optional<Range>& where, const std::string& id) {
   if (!where) return {};
-  const std::string line = line_of(where->start);
-  return " " + (id.empty() ? line : page.link(id, line));
+  const std::string line = (where->path.empty() ? "" : markup(where->path) + " ") + line_of(where->start);
+  return " " + (page.find(id) == nullptr ? line : page.link(id, line));
 }
 
 std::string operand(const Page& page, const Operand& o) {
