@@ -134,7 +134,7 @@ std::string difference(const Golden& golden, const DocumentReport& report) {
 std::vector<std::string> golden_names() {
   std::vector<std::string> out;
   const auto root = source_dir() / "tests" / "golden";
-  for (const auto& path : files_below(root, ".md"))
+  for (const auto& path : files_below(root, ""))
     if (path.parent_path() != root) out.push_back(std::filesystem::relative(path, root).string());
   return out;
 }
@@ -147,8 +147,8 @@ BOOST_DATA_TEST_CASE(document, boost::unit_test::data::make(golden_names()), nam
   const Golden golden = parse_golden(read_file(source_dir() / "tests" / "golden" / name));
   const std::string review_path = "review.md";
   const DocumentReport report =
-      audit("document.md", golden.document, {}, golden.review ? &review_path : nullptr,
-            golden.review ? &*golden.review : nullptr);
+      audit("document" + std::filesystem::path(name).extension().string(), golden.document, {},
+            golden.review ? &review_path : nullptr, golden.review ? &*golden.review : nullptr);
   const std::string differs = difference(golden, report);
   BOOST_TEST(differs.empty(), name << " (- expected, + found instead)" << differs);
 }

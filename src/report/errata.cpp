@@ -3,6 +3,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "report/escape.hpp"
@@ -23,14 +24,19 @@ std::string place(const Range& where) {
                                : fmt::format("cell {}, line {}", where.start.cell, where.start.line);
 }
 
+/// Findings of a document and the files that it takes in, by their ids, with the file of each.
+using ById = std::unordered_map<std::string, std::pair<const Finding*, const DocumentReport*>>;
+
 /// Why, in one clause: the likeliest slip, or what was observed.
-std::string reason(const Finding& f, const std::unordered_map<std::string, const Finding*>& by_id) {
+std::string reason(const Finding& f, const DocumentReport& document, const ById& by_id) {
   if (!f.diagnosis.slips.empty()) return markdown_line(f.diagnosis.slips.front().sentence);
   if (f.verdict != Verdict::inherited) return markdown_line(f.message);
   std::string out;
   for (const std::string& id : f.roots) {
-    const Finding& root = *by_id.at(id);
-    out += fmt::format("{} {} ({})", out.empty() ? "follows from" : ",", printed(root), place(root.span));
+    const auto& [root, file] = by_id.at(id);
+    const std::string elsewhere = file == &document ? "" : markdown_code(file->path) + ", ";
+    out += fmt::format("{} {} ({}{})", out.empty() ? "follows from" : ",", printed(*root), elsewhere,
+                       place(root->span));
   }
   return out;
 }
@@ -47,14 +53,16 @@ bool open(const Finding& f) {
 }
 
 /// Returns whether there was anything to say.
-bool write_document(const DocumentReport& document, std::ostream& out) {
-  std::unordered_map<std::string, const Finding*> by_id;
-  for (const Finding& f : document.findings) by_id.emplace(f.id, &f);
+bool write_document(const DocumentReport& document, std::span<const DocumentReport> family,
+                    std::ostream& out) {
+  ById by_id;
+  for (const DocumentReport& file : family)
+    for (const Finding& f : file.findings) by_id.emplace(f.id, std::pair{&f, &file});
   std::string corrections, questions;
   for (const Finding& f : document.findings) {
     if (replaceable(f))
       corrections += fmt::format("- {}: for {} read {}: {}\n", place(f.span), printed(f),
-                                 markdown_code(f.should_print), reason(f, by_id));
+                                 markdown_code(f.should_print), reason(f, document, by_id));
     else if (open(f))
       questions += fmt::format("- {}: {}{}\n", place(f.span), f.text.empty() ? "" : printed(f) + ": ",
                                markdown_line(f.message));
@@ -72,7 +80,8 @@ bool write_document(const DocumentReport& document, std::ostream& out) {
 void write_errata(const Report& report, const WriteOptions&, std::ostream& out) {
   fmt::print(out, "# Errata\n");
   bool any = false;
-  for (const DocumentReport& document : report.documents) any = write_document(document, out) || any;
+  for (std::size_t i = 0; i < report.documents.size(); ++i)
+    any = write_document(report.documents[i], family_of(report, i), out) || any;
   if (!any) fmt::print(out, "\nNone.\n");
 }
 

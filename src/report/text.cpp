@@ -202,15 +202,6 @@ class DocumentWriter {
   std::unordered_map<std::string, Known> by_id_;
 };
 
-/// The document at `i` with the files around it that belong together.
-std::span<const DocumentReport> family_of(const Report& report, std::size_t i) {
-  const std::span<const DocumentReport> all(report.documents);
-  std::size_t first = i, last = i + 1;
-  while (first > 0 && !all[first].included_by.empty()) --first;
-  while (last < all.size() && !all[last].included_by.empty()) ++last;
-  return all.subspan(first, last - first);
-}
-
 void write_totals(const Report& report, const Style& style, std::ostream& out) {
   const Summary s = report.summary();
   const auto part = [&](Severity severity, std::uint64_t n, std::string text) {

@@ -64,4 +64,12 @@ std::string coverage_line(const Coverage& c) {
       c.unread);
 }
 
+std::span<const DocumentReport> family_of(const Report& report, std::size_t i) {
+  const std::span<const DocumentReport> all(report.documents);
+  std::size_t first = i, last = i + 1;
+  while (first > 0 && !all[first].included_by.empty()) --first;
+  while (last < all.size() && !all[last].included_by.empty()) ++last;
+  return all.subspan(first, last - first);
+}
+
 }  // namespace reproof

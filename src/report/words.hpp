@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,5 +31,8 @@ Coverage total_coverage(const Report& report);
 std::string totals(const Report& report);
 /// `20 numbers: 0 given, 4 results, …`
 std::string coverage_line(const Coverage& coverage);
+
+/// The document at `i` with the files around it that belong together.
+std::span<const DocumentReport> family_of(const Report& report, std::size_t i);
 
 }  // namespace reproof
