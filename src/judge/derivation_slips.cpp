@@ -256,7 +256,8 @@ constexpr Slip kSlips[] = {
 
 std::optional<std::string> derivation_slip(Forms& forms, FormId left, FormId right, bool derivative) {
   symbolic::Sieve sieve(forms, left, right);
-  const symbolic::ExamineBudget quick{.points = 8, .attempts = 32, .bits = 128, .evaluations = 60'000};
+  const symbolic::ExamineBudget quick{
+      .points = 5, .attempts = 32, .bits = 128, .first_bits = 128, .evaluations = 60'000};
   std::size_t tried = 0;
   for (const Slip& slip : kSlips) {
     if (slip.derivatives_only && !derivative) continue;

@@ -20,7 +20,7 @@ class Evaluation {
   Shared of(FormId id) {
     if (forms_[id].depth > deepest || ++nodes_ > most_nodes)
       return made(Value::none("too large to evaluate"));
-    const std::uint64_t context = innermost(forms_[id].mask);
+    const std::uint64_t context = innermost(forms_[id].free);
     if (forms_[id].count == 0 && known_.empty()) return made(computed(id));  // all there is to it
     if (id >= known_.size()) known_.resize(forms_.size());
     if (const Known& k = known_[id]; k.value && k.context == context) return k.value;
@@ -59,9 +59,9 @@ class Evaluation {
   static Shared made(Value v) { return std::make_shared<const Value>(std::move(v)); }
 
   /// The context of the innermost bound symbol that may occur; all outer ones are fixed during it. 0: none.
-  std::uint64_t innermost(std::uint64_t mask) const {
+  std::uint64_t innermost(std::uint64_t free) const {
     for (auto it = bound_.rbegin(); it != bound_.rend(); ++it)
-      if ((mask >> (it->symbol % 64) & 1) != 0) return it->context;
+      if ((free >> (it->symbol % 64) & 1) != 0) return it->context;
     return 0;
   }
 

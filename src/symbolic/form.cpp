@@ -125,12 +125,19 @@ FormId Forms::intern(Form form, std::span<const FormId> arguments) {
   form.first = static_cast<std::uint32_t>(pool_.size());
   form.count = static_cast<std::uint32_t>(copy.size());
   form.derives = form.kind == FormKind::derivative;
-  if (carries_symbol(form.kind)) form.mask |= std::uint64_t{1} << (form.payload % 64);
+  form.mask = form.free = 0;
+  const std::uint64_t own = carries_symbol(form.kind) ? std::uint64_t{1} << (form.payload % 64) : 0;
   for (const FormId a : copy) {
     form.mask |= forms_[a].mask;
+    form.free |= forms_[a].free;
     form.derives = form.derives || forms_[a].derives;
     form.depth = std::max(form.depth, forms_[a].depth + 1);
   }
+  form.mask |= own;
+  if (!binds(form.kind))
+    form.free |= own;
+  else if (symbols_.size() <= 64)  // no other symbol shares the bit
+    form.free = forms_[copy[0]].free | forms_[copy[1]].free | (forms_[copy[2]].free & ~own);
   pool_.insert(pool_.end(), copy.begin(), copy.end());
   forms_.push_back(form);
   const auto id = static_cast<FormId>(forms_.size() - 1);

@@ -88,6 +88,7 @@ struct Form {
   std::uint32_t payload = 0;  ///< rational: its number; symbol, apply, sum, product: the symbol
   std::uint32_t depth = 0;    ///< 1 + the greatest depth of an argument
   std::uint64_t mask = 0;     ///< bit s % 64 is set for every symbol s in it, free or bound
+  std::uint64_t free = 0;     ///< the same for every symbol that is free in it, and perhaps some that are not
   const Function* function = nullptr;
   bool derives = false;  ///< a derivative node is in it
 };

@@ -187,10 +187,11 @@ bool close(const Ball& a, const Ball& b, long bits) {
   return certainly_less(abs(Ball(a - b)), bound) == Truth::yes;
 }
 
-/// First at the precision at which nearly everything false shows, then at the highest.
-Agreement compared(const Forms& forms, FormId left, FormId right, const Point& point, long bits, Value& l,
-                   Value& r) {
-  for (long b = std::min(64L, bits);; b = bits) {
+/// At the lowest precision, then at the highest.
+Agreement compared(const Forms& forms, FormId left, FormId right, const Point& point,
+                   const ExamineBudget& budget, Value& l, Value& r) {
+  const long bits = budget.bits;
+  for (long b = std::min(budget.first_bits, bits);; b = bits) {
     const Precision precision(b);
     PointValues values(forms, point);
     l = values.of(left);
@@ -254,9 +255,8 @@ Examination examine(Forms& forms, FormId left, FormId right, std::span<const For
     for (const SymbolId f : uses.functions) point.functions.emplace(f, chooser.function(f));
     point.choose = [&](const Point::Entry& entry) { return chooser.number(entry, point); };
     Value lv, rv;
-    const Agreement agreement = all_hold(forms, where, point)
-                                    ? compared(forms, *l, *r, point, budget.bits, lv, rv)
-                                    : Agreement::no_evidence;
+    const Agreement agreement = all_hold(forms, where, point) ? compared(forms, *l, *r, point, budget, lv, rv)
+                                                              : Agreement::no_evidence;
     work += point.work;
     point.choose = {};
     if (agreement == Agreement::differ) {

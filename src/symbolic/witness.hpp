@@ -36,6 +36,7 @@ struct ExamineBudget {
   int points = 24;             ///< points to find in the domain
   int attempts = 96;           ///< points tried
   long bits = 256;             ///< highest precision
+  long first_bits = 64;        ///< lowest precision, at which nearly everything false shows
   long evaluations = 200'000;  ///< nodes evaluated in all
 };
 
