@@ -381,6 +381,23 @@ class IncludedFiles(CommandLine):
         self.assertIn(('p/q/deep.tex', 1, 'unread-include'), found)
         self.assertIn(('p/main.tex', len(names) + 2, 'wrong-value'), found)
 
+    def test_a_review_of_a_file_is_heard_though_another_document_takes_it_in(self):
+        self.write('q/main.tex', '\\input{ch/one}\n')
+        self.write('q/ch/one.tex', 'The loss is 0.34 now.\n')
+        self.write('q/ch/one.review.md', '> The loss is 0.34 now.\n\n$0.1 + 0.1 = 0.34$\n')
+        wrong = ('q/ch/one.tex', 1, 'wrong-value')
+        self.assertIn(wrong, self.findings('q/ch/one.tex')[1])
+        for paths in (['q'], ['q/main.tex', 'q/ch/one.tex']):
+            status, found = self.findings(*paths)
+            self.assertEqual(status, 1)
+            self.assertIn(wrong, found)
+
+    def test_the_settings_closest_to_a_file_are_heard_too(self):
+        self.write('q/main.tex', '\\input{ch/one}\n')
+        self.write('q/ch/one.tex', '$\\eta \\cdot 2 = 0.2$\n')
+        self.write('q/ch/reproof.toml', '[let]\neta = "0.3"\n')
+        self.assertIn(('q/ch/one.tex', 1, 'wrong-value'), self.findings('q')[1])
+
     def test_files_that_take_in_each_other(self):
         self.write('r/a.tex', '\\input{b}\n' + WRONG)
         self.write('r/b.tex', '\\input{a}\n$1 + 1 = 3$\n')

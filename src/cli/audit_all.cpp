@@ -10,6 +10,7 @@
 #include <exception>
 #include <filesystem>
 #include <iterator>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -76,28 +77,40 @@ std::filesystem::path normal(const std::string& path) {
   return std::filesystem::path(path).lexically_normal();
 }
 
+/// Does the report of this file inside another document say all that its own report says? Not where it has a
+/// review or settings of its own.
+bool told_within(const Input& own, const Input& whole) {
+  return own.review.empty() && own.settings == whole.settings;
+}
+
 /// Which documents are to be reported: not those that another one takes in, since they are told with it. Of
 /// documents that take in each other the first one tells of all.
-std::vector<bool> told_alone(const std::vector<DocumentReport>& documents) {
-  std::set<std::filesystem::path> taken_in, told;
-  for (const DocumentReport& document : documents)
-    for (const DocumentReport& part : document.included) taken_in.insert(normal(part.path));
+std::vector<bool> told_alone(const std::vector<DocumentReport>& documents, const std::vector<Input>& inputs) {
+  std::map<std::filesystem::path, std::vector<std::size_t>> wholes;
+  std::set<std::filesystem::path> told;
+  for (std::size_t i = 0; i < documents.size(); ++i)
+    for (const DocumentReport& part : documents[i].included) wholes[normal(part.path)].push_back(i);
   std::vector<bool> alone(documents.size());
   const auto tell = [&](std::size_t i) {
     alone[i] = true;
     told.insert(normal(documents[i].path));
     for (const DocumentReport& part : documents[i].included) told.insert(normal(part.path));
   };
-  for (std::size_t i = 0; i < documents.size(); ++i)
-    if (!taken_in.contains(normal(documents[i].path))) tell(i);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const auto in = wholes.find(normal(documents[i].path));
+    const bool within = in != wholes.end() && std::ranges::any_of(in->second, [&](std::size_t whole) {
+                          return told_within(inputs[i], inputs[whole]);
+                        });
+    if (!within) tell(i);
+  }
   for (std::size_t i = 0; i < documents.size(); ++i)
     if (!told.contains(normal(documents[i].path))) tell(i);
   return alone;
 }
 
 /// Each document followed by those that it takes in.
-Report in_a_row(std::vector<DocumentReport> documents) {
-  const std::vector<bool> alone = told_alone(documents);
+Report in_a_row(std::vector<DocumentReport> documents, const std::vector<Input>& inputs) {
+  const std::vector<bool> alone = told_alone(documents, inputs);
   Report report;
   for (std::size_t i = 0; i < documents.size(); ++i) {
     if (!alone[i]) continue;
@@ -137,7 +150,7 @@ Report audit_all(const std::vector<Input>& inputs, const Options& options, unsig
   }
   lock.unlock();
   workers.clear();
-  return in_a_row(std::move(documents));
+  return in_a_row(std::move(documents), inputs);
 }
 
 }  // namespace reproof

@@ -23,6 +23,7 @@ struct Settings {
 
   /// Changes the severities of the findings.
   void apply(DocumentReport& report) const;
+  bool operator==(const Settings&) const = default;
 };
 
 /// A file `reproof.toml`. docs/configuration.md explains its keys.
