@@ -84,7 +84,7 @@ std::vector<FormId> sizes(const Case& c) {
     if (c.forms.symbol(s).assumptions.integer && c.forms.symbol(s).assumptions.positive)
       out.push_back(c.forms.symbol_form(s));
   std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
@@ -257,7 +257,7 @@ constexpr Slip kSlips[] = {
 std::optional<std::string> derivation_slip(Forms& forms, FormId left, FormId right, bool derivative) {
   symbolic::Sieve sieve(forms, left, right);
   const symbolic::ExamineBudget quick{
-      .points = 5, .attempts = 32, .bits = 128, .first_bits = 128, .evaluations = 60'000};
+      .points = 3, .attempts = 32, .bits = 128, .first_bits = 128, .evaluations = 60'000};
   std::size_t tried = 0;
   for (const Slip& slip : kSlips) {
     if (slip.derivatives_only && !derivative) continue;

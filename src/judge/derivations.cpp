@@ -167,10 +167,10 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
       d.why = d.equation.fault;
       break;
     }
+    if (equation.free.empty()) break;  // numbers only: claims of values
     symbolic::Decision decision = symbolic::decide(*forms, equation.left, equation.right);
     const Verdict verdict = verdict_of(decision.certainty);
     if (values && verdict != Verdict::proved) break;
-    if (equation.free.empty()) break;  // numbers only: claims of values
     d.forms = forms, d.equation = std::move(equation), d.decision = std::move(decision);
     d.verdict = verdict;
     d.why = d.decision.why;

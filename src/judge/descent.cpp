@@ -12,8 +12,8 @@
 namespace reproof {
 namespace {
 
-constexpr long kBits = 256;
-constexpr int kKeyDigits = 40;
+constexpr long kBits = 128;
+constexpr int kKeyDigits = 30;
 constexpr std::size_t kMostCells = 64;
 constexpr std::size_t kTermsOfClaim = 5'000;
 constexpr std::size_t kTermsOfDocument = 500'000;
@@ -148,10 +148,17 @@ class Search {
       if (!x.back().defined() || !y.back().defined()) return;
     }
     const TermFunction f(terms_, claims_.claims[after].definition, variables);
-    const Slopes before = f.slopes(x), behind_step = f.slopes(y);
-    if (!before.value.defined() || !behind_step.value.defined()) return;
+    if (!may_be_compared(f.value(x), after)) return;
+    const Slopes at = f.slopes(x);
     for (const Rational& eta : sizes(cells))
-      if (is_step(eta, x, y, before) && convex(f, variables)) return bound(after, eta, before, behind_step);
+      if (is_step(eta, x, y, at) && convex(f, variables)) return bound(after, eta, at, f.slopes(y));
+  }
+
+  /// Is there a claim of the value before the step that differs from this one, with a fault in either?
+  bool may_be_compared(const Value& before, ClaimId after) {
+    return before.defined() && std::ranges::any_of(claims_with(before), [&](ClaimId id) {
+             return id != after && (at_fault(id) || at_fault(after));
+           });
   }
 
   static bool is_step(const Rational& eta, const std::vector<Value>& x, const std::vector<Value>& y,

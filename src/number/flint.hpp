@@ -64,6 +64,20 @@ class Arf {
   arf_t x_;
 };
 
+/// A bound of a magnitude.
+class Mag {
+ public:
+  Mag() { mag_init(x_); }
+  ~Mag() { mag_clear(x_); }
+  Mag(const Mag&) = delete;
+  Mag& operator=(const Mag&) = delete;
+
+  mag_ptr data() { return x_; }
+
+ private:
+  mag_t x_;
+};
+
 inline arb_srcptr arb_of(const Ball& x) {
   return x.backend().data();
 }

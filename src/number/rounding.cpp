@@ -85,12 +85,13 @@ struct Digits {
   bool whole = false;  ///< no further digits follow
 };
 
-/// floor(log10 |x|), or one more or less.
+/// An exponent e with 10^e <= |x| that is at most 2 too small; the ball must not contain 0.
 std::optional<long> decimal_exponent(const Ball& x) {
-  const Precision enough(64);
-  const Ball e = log10(abs(x));
-  if (!is_finite(e) || arf_cmpabs_2exp_si(arb_midref(arb_of(e)), 40) > 0) return std::nullopt;
-  return arf_get_si(arb_midref(arb_of(e)), ARF_RND_FLOOR);
+  Mag least;
+  arb_get_mag_lower(least.data(), arb_of(x));
+  constexpr double log10_of_2 = 0.30102999566398120, margin = 0.1, bound = 0x1p40;
+  const double e = mag_get_d_log2_approx(least.data()) * log10_of_2 - margin;
+  return std::abs(e) < bound ? std::optional(static_cast<long>(std::floor(e))) : std::nullopt;
 }
 
 /// The digits of a small decimal, without dividing: most numbers that people print.
@@ -246,10 +247,11 @@ std::string certain_digits(const Value& x, int max_digits, const std::string& ma
   return d ? written(*d, max_digits, mark) : "";
 }
 
-bool has_digits(const Value& x, int n) {
-  if (!x.defined() || x.exact) return x.defined();
+CertainDigits certain_digits_of(const Value& x, int n) {
+  if (x.defined() && x.exact && *x.exact == 0) return {"0", true};
   const auto d = leading_digits(x, n);
-  return d && d->digits.size() == static_cast<std::size_t>(n);
+  const bool all = x.defined() && (x.exact || (d && d->digits.size() == static_cast<std::size_t>(n)));
+  return {d ? written(*d, n, "…") : "", all};
 }
 
 std::string enclosure_text(const Value& x, int digits) {

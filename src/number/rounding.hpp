@@ -39,14 +39,21 @@ std::string certain_digits(const Value& x, int max_digits, const std::string& ma
 /// could prove).
 std::string enclosure_text(const Value& x, int digits);
 
-/// Does certain_digits(x, n) have all its n digits (or is it whole)? Then more precision adds nothing.
-bool has_digits(const Value& x, int n);
+/// What certain_digits(x, n) gives, and whether it has all its n digits (or is whole): more precision then
+/// adds nothing.
+struct CertainDigits {
+  std::string text;
+  bool all = false;
+};
+CertainDigits certain_digits_of(const Value& x, int n);
 
 /// Climbs the ladder until `n` digits of `evaluate()` are certain; the digits, as many as were reached.
 template <class F>
 std::string digits_of(F evaluate, int n, long max_bits);
 
 }  // namespace reproof
+
+#include <utility>
 
 #include "number/ladder.hpp"
 
@@ -55,8 +62,9 @@ std::string reproof::digits_of(F evaluate, int n, long max_bits) {
   std::string best;
   const auto enough = [&]() -> Truth {
     const Value x = evaluate();
-    best = certain_digits(x, n);
-    return (x.defined() ? has_digits(x, n) : !x.unsettled) ? Truth::yes : Truth::unknown;
+    CertainDigits found = certain_digits_of(x, n);
+    best = std::move(found.text);
+    return (x.defined() ? found.all : !x.unsettled) ? Truth::yes : Truth::unknown;
   };
   climb(max_bits, enough, rung_for(n));
   return best;

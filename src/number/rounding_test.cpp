@@ -211,8 +211,8 @@ BOOST_AUTO_TEST_CASE(uncertain_digits_are_not_printed) {
              "0.785…");
   BOOST_TEST(certain_digits(testing::blurred(1, Rational(1, 1000)), 10) == "");
   BOOST_TEST(certain_digits(testing::blurred(0, Rational(1, 1000)), 10) == "");
-  BOOST_TEST(!has_digits(testing::blurred(Rational("785597/1000000"), Rational("1/100000")), 10));
-  BOOST_TEST(has_digits(testing::blurred(Rational("785597/1000000"), Rational("1/100000")), 3));
+  BOOST_TEST(!certain_digits_of(testing::blurred(Rational("785597/1000000"), Rational("1/100000")), 10).all);
+  BOOST_TEST(certain_digits_of(testing::blurred(Rational("785597/1000000"), Rational("1/100000")), 3).all);
 }
 
 BOOST_AUTO_TEST_CASE(digits_climb_until_they_are_certain) {

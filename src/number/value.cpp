@@ -17,21 +17,15 @@ bool plainly_below(const Ball& b, long bound) {
 
 bool reaches_beyond(const Ball& b, long exponent) {
   if (plainly_below(b, exponent)) return false;
-  mag_t top;
-  mag_init(top);
-  arb_get_mag(top, arb_of(b));
-  const bool beyond = mag_cmp_2exp_si(top, exponent) >= 0;
-  mag_clear(top);
-  return beyond;
+  Mag top;
+  arb_get_mag(top.data(), arb_of(b));
+  return mag_cmp_2exp_si(top.data(), exponent) >= 0;
 }
 
 bool lies_beyond(const Ball& b, long exponent) {
-  mag_t bottom;
-  mag_init(bottom);
-  arb_get_mag_lower(bottom, arb_of(b));
-  const bool beyond = mag_cmp_2exp_si(bottom, exponent) >= 0;
-  mag_clear(bottom);
-  return beyond;
+  Mag bottom;
+  arb_get_mag_lower(bottom.data(), arb_of(b));
+  return mag_cmp_2exp_si(bottom.data(), exponent) >= 0;
 }
 
 /// A finite ball without radius is its midpoint.

@@ -14,7 +14,7 @@ namespace reproof {
 namespace {
 
 using Row = std::array<std::string, 6>;
-constexpr Row kHeading{"", "at", "claimed", "automatic", "difference", ""};
+const Row kHeading{"", "at", "claimed", "automatic", "difference", ""};
 constexpr std::size_t kClaimed = 2, kLast = 5;
 
 std::string without_signs(std::string text) {

@@ -1,5 +1,8 @@
 #include "symbolic/evaluate_form.hpp"
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "reproof/numeric/ball.hpp"
 
 namespace reproof::symbolic {
@@ -21,11 +24,12 @@ class Evaluation {
     if (forms_[id].depth > deepest || ++nodes_ > most_nodes)
       return made(Value::none("too large to evaluate"));
     const std::uint64_t context = innermost(forms_[id].free);
-    if (forms_[id].count == 0 && known_.empty()) return made(computed(id));  // all there is to it
+    if (forms_[id].count == 0 && known_.empty())
+      return forms_.is(id, FormKind::symbol) ? symbol(id) : made(computed(id));  // all there is to it
     if (id >= known_.size()) known_.resize(forms_.size());
     if (const Known& k = known_[id]; k.value && k.context == context) return k.value;
     ++point_.work;
-    Shared v = made(computed(id));
+    Shared v = forms_.is(id, FormKind::symbol) ? symbol(id) : made(computed(id));
     known_[id] = {v, context};
     return v;
   }
@@ -49,6 +53,13 @@ class Evaluation {
   struct Known {
     Shared value;
     std::uint64_t context = 0;
+  };
+  struct EntryHash {
+    std::size_t operator()(const Point::Entry& e) const {
+      std::size_t h = e.first;
+      for (const long i : e.second) h = h * 1'000'003 + static_cast<std::size_t>(i);
+      return h;
+    }
   };
   struct Bound {
     SymbolId symbol;
@@ -74,7 +85,7 @@ class Evaluation {
       case FormKind::euler:
         return Value::of(euler_e());
       case FormKind::symbol:
-        return symbol(id);
+        return *symbol(id);
       case FormKind::add:
         return folded(id, 0, reproof::add);
       case FormKind::multiply:
@@ -90,7 +101,7 @@ class Evaluation {
       case FormKind::product:
         return over_range(id, 1, reproof::multiply);
       case FormKind::delta:
-        return indicator(equal(*of(forms_.argument(id, 0)), *of(forms_.argument(id, 1))));
+        return delta(id);
       case FormKind::piecewise:
         return piecewise(id);
       case FormKind::compare:
@@ -101,30 +112,44 @@ class Evaluation {
     return Value::none("unknown");
   }
 
+  Value delta(FormId id) {
+    const auto a = whole(forms_.argument(id, 0)), b = whole(forms_.argument(id, 1));
+    if (a && b) return indicator(*a == *b ? Truth::yes : Truth::no);
+    return indicator(equal(*of(forms_.argument(id, 0)), *of(forms_.argument(id, 1))));
+  }
+
   static Value indicator(Truth t) {
     return t == Truth::unknown ? Value::open("a comparison that is not decided")
                                : Value::of(Rational(t == Truth::yes ? 1 : 0));
   }
 
   std::optional<long> whole(FormId id) {
+    if (const Bound* b = bound_to(id)) return b->value;
     const Shared v = of(id);
     constexpr long bound = 1'000'000;
     if (!v->defined() || !v->exact || !is_integer(*v->exact) || abs(*v->exact) > bound) return std::nullopt;
     return static_cast<long>(numerator(*v->exact));
   }
 
-  Value symbol(FormId id) {
-    const SymbolId s = forms_[id].payload;
-    if (forms_[id].count == 0)
-      for (auto it = bound_.rbegin(); it != bound_.rend(); ++it)
-        if (it->symbol == s) return Value::of(Rational(it->value));
-    Point::Entry entry{s, {}};
+  /// The range that the form is the running index of.
+  const Bound* bound_to(FormId id) const {
+    if (!forms_.is(id, FormKind::symbol) || forms_[id].count != 0) return nullptr;
+    const auto it = std::find_if(bound_.rbegin(), bound_.rend(),
+                                 [&](const Bound& b) { return b.symbol == forms_[id].payload; });
+    return it == bound_.rend() ? nullptr : &*it;
+  }
+
+  Shared symbol(FormId id) {
+    if (const Bound* b = bound_to(id)) return made(Value::of(Rational(b->value)));
+    Point::Entry entry{forms_[id].payload, {}};
     for (const FormId a : forms_.arguments(id)) {
       const auto n = whole(a);
-      if (!n) return Value::none("an index that is not an integer");
+      if (!n) return made(Value::none("an index that is not an integer"));
       entry.second.push_back(*n);
     }
-    return chosen(entry);
+    Shared& v = entries_[entry];
+    if (!v) v = made(chosen(entry));
+    return v;
   }
 
   Value chosen(const Point::Entry& entry) {
@@ -236,6 +261,7 @@ class Evaluation {
   const Point& point_;
   std::vector<Bound> bound_;
   std::vector<Known> known_;  ///< by form
+  std::unordered_map<Point::Entry, Shared, EntryHash> entries_;
   std::uint64_t contexts_ = 0;
   long nodes_ = 0;
 };

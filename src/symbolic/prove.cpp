@@ -286,7 +286,7 @@ Attempt prove(Forms& forms, FormId left, FormId right, const ProveBudget& budget
 Decision decide(Forms& forms, FormId left, FormId right, const ProveBudget& prove_budget,
                 const ExamineBudget& examine_budget) {
   // What is false shows at the first points and at little precision; a proof needs no more of them.
-  constexpr int first_points = 6;
+  constexpr int first_points = 4;
   ExamineBudget first = examine_budget;
   first.points = std::min(first.points, first_points);
   first.bits = std::min(first.bits, first.first_bits);

@@ -290,13 +290,13 @@ struct Sieve::At {
 };
 
 Sieve::Sieve(Forms& forms, FormId left, FormId right) : forms_(forms) {
-  constexpr int attempts = 12;
-  constexpr std::size_t enough = 3;
+  constexpr int first = 1, attempts = 12;  // more than one term in ranges
+  constexpr std::size_t enough = 2;
   const auto l = guarded(forms, left), r = guarded(forms, right);
   if (!l || !r) return;
   uses_ = std::make_unique<Uses>(UseCollector(forms).of(std::array{*l, *r}));
   const Precision precision(At::bits);
-  for (int attempt = 0; attempt < attempts && points_.size() < enough; ++attempt) {
+  for (int attempt = first; attempt < attempts && points_.size() < enough; ++attempt) {
     auto at = std::make_unique<At>(forms, *uses_, attempt);
     if (at->values.of(*l).defined() && at->values.of(*r).defined()) points_.push_back(std::move(at));
   }
