@@ -138,6 +138,17 @@ bool speaks_of_distribution(std::string_view text) {
                      [&](std::string_view w) { return contains_word(last, w); });
 }
 
+bool speaks_of_cases(std::string_view text) {
+  constexpr std::string_view kWords[] = {
+      "otherwise", "else",      "other",   "others",   "diagonal", "off-diagonal", "offdiagonal", "distinct",
+      "different", "differ",    "same",    "coincide", "case",     "cases",        "cross",       "mixed",
+      "unequal",   "remaining", "matches", "否则",     "其他",     "其它",         "对角",        "不同",
+      "相同",      "情况",      "情形",    "同一",     "相等",     "不等"};
+  const std::string words = lower(text);
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view w) { return contains_word(words, w); });
+}
+
 bool names_logistic(std::string_view text) {
   constexpr std::string_view kWords[] = {"sigmoid", "logistic function", "logistic sigmoid"};
   const std::string words = lower(text);
@@ -155,6 +166,16 @@ bool states_hypothesis(std::string_view before) {
                                          "get",   "must",      "如果",      "若",   "假设"};
   return std::any_of(std::begin(kWords), std::end(kWords),
                      [&](std::string_view w) { return contains_word(last, w); });
+}
+
+bool poses_equation(std::string_view before) {
+  constexpr std::string_view kWords[] = {
+      "solve",      "solves",  "solving",  "satisfies", "satisfy", "satisfying", "set",
+      "setting",    "require", "requires", "suppose",   "assume",  "optimality", "stationary",
+      "where does", "求解",    "满足",     "解方程",    "假设",    "设",         "令"};
+  const std::string text = lower(last_sentence(before));
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view w) { return contains_word(text, w); });
 }
 
 }  // namespace reproof

@@ -16,6 +16,9 @@ bool states_outcome(std::string_view sentence);
 /// Does the text just before a formula make it a hypothesis: "if", "suppose", "either … or"?
 bool states_hypothesis(std::string_view before);
 
+/// Does the text just before a formula ask where it holds: "solve", "setting", "satisfies"?
+bool poses_equation(std::string_view before);
+
 /// Does the sentence propose a value rather than find one: "let", "suppose", "setting"?
 bool proposes(std::string_view sentence);
 
@@ -35,6 +38,9 @@ std::string_view first_sentence(std::string_view text);
 
 /// Does a formula end with the full stop of its sentence?
 bool ends_sentence(std::string_view formula);
+
+/// Does the text tell cases of indices apart: "otherwise", "off-diagonal", "distinct"?
+bool speaks_of_cases(std::string_view text);
 
 /// Does the last sentence of the text introduce a probability distribution?
 bool speaks_of_distribution(std::string_view text);

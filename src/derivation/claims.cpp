@@ -11,8 +11,14 @@ const Expr& plain(const Expr& e) {
   return e.kind == ExprKind::group || e.kind == ExprKind::negate ? plain(*e.args[0]) : e;
 }
 
+/// `f'(x)`.
+bool is_primed_call(const Expr& e) {
+  return e.kind == ExprKind::apply && e.args[0]->kind == ExprKind::name && e.args[0]->text.ends_with('\'');
+}
+
 bool is_derivative(const Expr& e) {
-  return e.kind == ExprKind::group ? is_derivative(*e.args[0]) : e.kind == ExprKind::derivative;
+  if (e.kind == ExprKind::group) return is_derivative(*e.args[0]);
+  return e.kind == ExprKind::derivative || is_primed_call(e);
 }
 
 class Collector {
@@ -33,7 +39,7 @@ class Collector {
     ++order_;
     note_values(s);
     const std::size_t targets = out_->definitions.add(s, order_);
-    if (s.modulus || s.condition) return;
+    if (s.modulus) return;
     for (std::size_t i = targets; i + 1 < s.sides.size(); ++i) {
       if (s.relations[i] != Relation::equal) continue;
       const Expr &l = *s.sides[i], &r = *s.sides[i + 1];
@@ -45,6 +51,7 @@ class Collector {
       e.tex = {l.tex.begin, std::max(l.tex.end, r.tex.end)};
       e.fragment = fragment, e.order = order_;
       e.derivative = is_derivative(l);
+      e.condition = s.condition;
       e.follows = i > 0;
       out_->equalities.push_back(e);
     }
@@ -108,11 +115,12 @@ std::string equation_by_context(const EqualSides& e, const Statements& s, const 
   if (!e.derivative && !nested) return "the sides speak of different names";
   const auto value = [&](const Expr& side) {
     const Expr& p = plain(side);
-    return p.kind == ExprKind::apply && !s.facts.operand(p.args[0]->text);
+    return p.kind == ExprKind::apply && !is_primed_call(p) && !s.facts.operand(p.args[0]->text);
   };
   if (value(*e.left) || value(*e.right)) return "one side is a value of a function: it may be an equation";
-  if (!compound(*e.left) || !compound(*e.right) || left.empty() || right.empty())
+  if (!e.derivative && (!compound(*e.left) || !compound(*e.right) || left.empty() || right.empty()))
     return "one side is a single name or a value: it may be an equation";
+  if (e.derivative && poses_equation(before(e, document))) return "the text asks where it holds";
   for (const auto* names : {&left, &right})
     for (const std::string& n : *names)
       if (!e.derivative && s.valued.contains(n)) return "`" + n + "` has a value in this text";

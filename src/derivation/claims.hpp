@@ -17,10 +17,11 @@ struct EqualSides {
   Span span;  ///< Source bytes of both
   Span tex;   ///< bytes of the fragment's text
   std::uint32_t fragment = 0;
-  std::uint32_t order = 0;  ///< number of the statement
-  bool derivative = false;  ///< the left side is a derivative
-  bool follows = false;     ///< the left side is itself the right side of an
-                            ///< equality before it
+  std::uint32_t order = 0;          ///< number of the statement
+  bool derivative = false;          ///< the left side is a derivative
+  const Expr* condition = nullptr;  ///< what it is stated for, if it says so itself
+  bool follows = false;             ///< the left side is itself the right side of an
+                                    ///< equality before it
 };
 
 /// What a document states with free symbols, and what its names mean.

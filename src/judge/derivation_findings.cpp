@@ -33,6 +33,7 @@ std::string quantified(const Derivation& d) {
 
 std::string conditions(const Derivation& d) {
   std::vector<std::string> out;
+  if (!d.where.empty()) out.push_back(d.where);
   if (d.decision.proof)
     for (const symbolic::FormId c : d.decision.proof->conditions) {
       std::string text = symbolic::text(*d.forms, c);

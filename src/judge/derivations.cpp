@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <deque>
 
+#include "derivation/restrictions.hpp"
 #include "derivation/summand.hpp"
 #include "judge/derivation_slips.hpp"
 #include "judge/derivative_evidence.hpp"
+#include "judge/restricted.hpp"
 
 namespace reproof {
 namespace {
@@ -34,6 +36,7 @@ class DerivationJudge {
  public:
   DerivationJudge(const Document& document, const Claims& claims)
       : document_(&document),
+        claims_(&claims),
         log_(claims.readings.log),
         statements_(derivation::statements_of(document, claims)) {}
 
@@ -56,7 +59,7 @@ class DerivationJudge {
       case Verdict::supported:
         return d;
       case Verdict::refuted:
-        return refuted(e, std::move(d));
+        return restricted(e, refuted(e, std::move(d)));
       default:
         return undecided(e, std::move(d));
     }
@@ -70,8 +73,14 @@ class DerivationJudge {
     return d;
   }
 
+  std::optional<Derivation> restricted(const EqualSides& e, std::optional<Derivation> d) {
+    if (d) restrict_to(derivation::restrictions_of(e, *document_, *claims_), *d);
+    return d;
+  }
+
   std::optional<Derivation> refuted(const EqualSides& e, Derivation d) {
-    if (!derivation::compound(*e.right) || !derivation::has_names(*e.right)) return std::nullopt;
+    if (!speaks_of_names(*e.right, d)) return std::nullopt;
+    if (d.equation.unknown_functions && !fixed(d)) return std::nullopt;
     const std::string why = derivation::equation_by_context(e, statements_, *document_);
     if (!why.empty()) return std::nullopt;
     d.slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, d.sides.derivative).value_or("");
@@ -81,14 +90,21 @@ class DerivationJudge {
       d.why = "the index `" + d.equation.lone_index + "` is free on one side only";
       return d;
     }
-    if (!e.derivative && (d.equation.unknown_functions || d.equation.tensors) && !fixed(d))
-      return std::nullopt;
+    if (!e.derivative && d.equation.tensors && !fixed(d)) return std::nullopt;
     if (!d.equation.doubts.empty()) {
       d.verdict = Verdict::undecided, d.rule = "undecided-value", d.why = d.equation.doubts.front();
       return d;
     }
     if (stated_as_claim || !d.slip.empty()) return d;
     return std::nullopt;
+  }
+
+  /// A value alone may be solved for, and a name alone may be defined by the statement: unless the text says
+  /// what it is.
+  static bool speaks_of_names(const Expr& right, const Derivation& d) {
+    if (derivation::compound(right)) return derivation::has_names(right);
+    return right.kind == ExprKind::name &&
+           std::ranges::find(d.equation.used, derivation::slots_of(right).base) != d.equation.used.end();
   }
 
   /// Do all names that were put in have a meaning that the text has settled by
@@ -144,6 +160,7 @@ class DerivationJudge {
   }
 
   const Document* document_;
+  const Claims* claims_;
   Readings::Log log_;
   Statements statements_;
   std::deque<Expr> made_;  ///< trees of other readings
