@@ -1,7 +1,11 @@
 #include "symbolic/differentiate.hpp"
 
+#include <algorithm>
+#include <unordered_set>
+
 #include "symbolic/in_full.hpp"
 #include "symbolic/row_derivative.hpp"
+#include "symbolic/rules.hpp"
 
 namespace reproof::symbolic {
 namespace {
@@ -223,6 +227,28 @@ std::optional<FormId> differentiate_once(Forms& forms, FormId derivative, std::v
 
 namespace {
 
+/// What the form and the bodies of all derivatives in it ask for to be defined.
+void domains(Forms& forms, FormId id, std::unordered_set<FormId>& seen, std::vector<FormId>& conditions) {
+  if (!forms[id].derives || !seen.insert(id).second) return;
+  const std::vector<FormId> arguments(forms.arguments(id).begin(), forms.arguments(id).end());
+  if (forms.is(id, FormKind::derivative)) domain_of(forms, arguments[0], conditions);
+  for (const FormId a : arguments) domains(forms, a, seen, conditions);
+}
+
+/// At the end of a domain a derivative is one-sided: 0 <= u of sqrt(u) becomes 0 < u where the variable
+/// occurs in u, also of the sqrt(x) in (d (d (sqrt x) y) x), whose value does not ask for it.
+void open_domain(Forms& forms, FormId derivative, std::vector<FormId>& conditions) {
+  std::unordered_set<FormId> seen;
+  std::vector<FormId> domain;
+  domains(forms, derivative, seen, domain);
+  const SymbolId variable = forms[forms.argument(derivative, 1)].payload;
+  const auto free_here = [&](SymbolId s) { return occurs(forms, derivative, s); };
+  for (const FormId c : domain)
+    if (forms[c].comparison == Comparison::less_equal && occurs(forms, c, variable) &&
+        std::ranges::all_of(free_symbols(forms, c), free_here))
+      conditions.push_back(forms.compare(Comparison::less, forms.argument(c, 0), forms.argument(c, 1)));
+}
+
 /// Rebuilds a form bottom-up, derivative nodes by a rule; equal parts once.
 class Carrying {
  public:
@@ -251,6 +277,7 @@ class Carrying {
     std::vector<FormId> conditions;
     const auto value = carry_out(forms_, id, conditions);
     if (!value) return value;
+    open_domain(forms_, id, conditions);
     arguments.push_back(*value);
     arguments.insert(arguments.end(), conditions.begin(), conditions.end());
     return forms_.rebuild(id, std::move(arguments));

@@ -54,6 +54,21 @@ BOOST_AUTO_TEST_CASE(points_outside_a_domain_are_no_evidence) {
   BOOST_TEST(!examined("(sqrt (^ x 2))", "x", {.positive = true}).witness.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(the_end_of_a_domain_is_no_evidence_of_a_derivative) {
+  // By x the root is constant, but it has to be defined on both sides of the point.
+  for (const char* text : {"(d (d (sqrt (z j)) x) (z j))", "(d (+ x (d (* y (sqrt (z j))) y)) (z j))"}) {
+    Forms forms;
+    const FormId form = guarded(forms, read_form(forms, text)).value();
+    for (const int z : {0, 4}) {
+      Point point;
+      for (const char* name : {"x", "y"}) point.entries[{forms.declare(name), {}}] = 3;
+      point.entries[{forms.declare("j", {.integer = true}), {}}] = 1;
+      point.entries[{forms.declare("z"), {1}}] = z;
+      BOOST_TEST(evaluate(forms, form, point).defined() == (z > 0), text);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_witness_is_small) {
   const Examination e = examined("(* 2 x)", "(* 3 x)");
   BOOST_REQUIRE(e.witness.has_value());
