@@ -85,6 +85,27 @@ BOOST_AUTO_TEST_CASE(hessian_products_by_tape_over_dual) {
   }
 }
 
+/// Forward mode records nothing whole, so it is the oracle of the blocks.
+BOOST_AUTO_TEST_CASE(operations_recorded_whole_take_constants_among_their_entries) {
+  const Precision precision(256);
+  const auto mixed = [](const auto& x) {
+    using T = std::ranges::range_value_t<decltype(x)>;
+    const Matrix<T> variable{{x[0], T(1)}, {T(2), x[1]}}, constant{{T(1), T(2)}, {T(3), T(-4)}};
+    return T(clip_loss(variable, constant, x[2]) + clip_loss(constant, x[2]) + clip_loss(variable, T(3)) +
+             clip_loss(constant, constant, T(2)) + dot(variable.row(0), constant.row(1)) +
+             cross_entropy(variable.row(1), 0) + cross_entropy(constant.row(1), 0));
+  };
+  std::mt19937_64 generator(9);
+  for (int n = 0; n < 25; ++n) {
+    const std::vector<Ball> x = random_point(generator, 3), forward = forward_gradient(mixed, x);
+    const auto reverse = reverse_gradient(mixed, x);
+    BOOST_TEST(overlaps(reverse.value, mixed(x)));
+    for (std::size_t k = 0; k < 3; ++k)
+      BOOST_TEST((overlaps(forward[k], reverse.gradient[k]) && pinned(forward[k], 60) &&
+                  pinned(reverse.gradient[k], 60)));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(constants_and_unused_variables_have_gradient_0) {
   const std::vector<double> x{1, 2};
   const auto constant = reverse_gradient([](const auto&) { return Var<double>(3.0); }, x);

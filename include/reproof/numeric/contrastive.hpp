@@ -26,18 +26,6 @@ inline std::vector<std::size_t> diagonal_classes(std::size_t n) {
   return classes;
 }
 
-template <Real R>
-Matrix<R> sum(Matrix<R> a, const Matrix<R>& b) {
-  for (std::size_t k = 0; k < a.entries().size(); ++k) a.entries()[k] += b.entries()[k];
-  return a;
-}
-
-template <Real R>
-Matrix<R> scaled(Matrix<R> a, const R& factor) {
-  for (R& each : a.entries()) each *= factor;
-  return a;
-}
-
 /// (1/N) sum_i -log softmax(s_i.)_i: every image against all texts.
 template <Real R>
 R infonce_rows(const Matrix<R>& s) {
@@ -88,6 +76,21 @@ Matrix<R> clip_gradient(const Matrix<R>& s) {
   return scaled(sum(infonce_rows_gradient(s), infonce_columns_gradient(s)), R(R(1) / R(2)));
 }
 
+/// Both together, each exponential evaluated once for ordered types. S becomes the gradient.
+template <Real R>
+LossAndGradient<R> clip_with_gradient(Matrix<R> s) {
+  require_square(s);
+  const std::vector<std::size_t> classes = diagonal_classes(s.rows());
+  const LossAndGradient<R> columns = mean_cross_entropy_with_gradient(transpose(s), classes);
+  LossAndGradient<R> both = mean_cross_entropy_with_gradient(std::move(s), classes);
+  both.loss = (both.loss + columns.loss) / R(2);
+  for_each_tile(both.gradient, [&](std::size_t i, std::size_t j) {
+    R& each = both.gradient(i, j);
+    each = (each + columns.gradient(j, i)) / R(2);
+  });
+  return both;
+}
+
 template <Real R>
 Matrix<R> clip_hessian_product(const Matrix<R>& s, const Matrix<R>& v) {
   return scaled(sum(infonce_rows_hessian_product(s, v), infonce_columns_hessian_product(s, v)),
@@ -121,17 +124,17 @@ struct SimilarityGradient {
 /// From G = dL/d(a S + b): the chain rule gives dL/dS = a G, dL/da = sum G_ij s_ij, dL/dt = a dL/da,
 /// dL/db = sum G_ij.
 template <Real R>
-SimilarityGradient<R> through_scale(const R& loss, const Matrix<R>& g, const Matrix<R>& s, const R& scale) {
+SimilarityGradient<R> through_scale(const R& loss, Matrix<R> g, const Matrix<R>& s, const R& scale) {
   const R by_scale = dot(std::span<const R>(g.entries()), std::span<const R>(s.entries()));
   R by_bias(0);
   for (const R& each : g.entries()) by_bias += each;
-  return {loss, scaled(g, scale), by_scale, R(scale * by_scale), by_bias};
+  return {loss, scaled(std::move(g), scale), by_scale, R(scale * by_scale), by_bias};
 }
 
 template <Real R>
 SimilarityGradient<R> clip_gradient(const Matrix<R>& s, const R& scale) {
-  const Matrix<R> logits = scaled(s, scale);
-  SimilarityGradient<R> out = through_scale(clip_loss(logits), clip_gradient(logits), s, scale);
+  LossAndGradient<R> logits = clip_with_gradient(scaled(s, scale));
+  SimilarityGradient<R> out = through_scale(logits.loss, std::move(logits.gradient), s, scale);
   out.bias = R(0);
   return out;
 }

@@ -39,7 +39,7 @@ template <Real R>
 EmbeddingGradient<R> through_similarities(const Similarities<R>& s, const SimilarityGradient<R>& g) {
   return {g.loss,
           through_normalisation(s.images, product(g.similarities, s.texts.rows)),
-          through_normalisation(s.texts, product(transpose(g.similarities), s.images.rows)),
+          through_normalisation(s.texts, transposed_product(g.similarities, s.images.rows)),
           g.scale,
           g.log_scale,
           g.bias};

@@ -18,22 +18,24 @@ Element<V> cross_entropy(const V& v, std::size_t i) {
   return log_sum_exp_above(z, i);
 }
 
-/// p - delta_i from the logits. The entry of the true class, p_i - 1, is minus the sum of the others for
-/// ordered types: it keeps its relative accuracy when p_i is near 1. O(n).
+/// p - delta_i from the logits z, n entries as they have. The entry of the true class, p_i - 1, is minus the
+/// sum of the others for ordered types: it keeps its relative accuracy when p_i is near 1. Errors as
+/// cross_entropy. O(n).
 template <RealVector V>
-std::vector<Element<V>> cross_entropy_gradient(const V& z, std::size_t i) {
+std::vector<Element<V>> cross_entropy_gradient(const V& v, std::size_t i) {
   using R = Element<V>;
-  std::vector<R> g = softmax(z);
-  if (i >= g.size()) throw std::out_of_range("cross_entropy_gradient: no such class");
+  const std::span<const R> z = view(v);
+  require_entries(z, "cross_entropy_gradient");
+  if (i >= z.size()) throw std::out_of_range("cross_entropy_gradient: no such class");
   if constexpr (OrderedReal<R>) {
-    g[i] = R(0);
-    R others(0);
-    for (const R& each : g) others += each;
-    g[i] = -others;
+    std::vector<R> g(z.size(), R(0));
+    log_sum_exp_above_with_gradient(z, i, R(1), std::span<R>(g));
+    return g;
   } else {
+    std::vector<R> g = softmax(z);
     g[i] -= R(1);
+    return g;
   }
-  return g;
 }
 
 /// H v with H = diag(p) - p p^T, whatever the true class. O(n).
@@ -70,6 +72,29 @@ Matrix<R> mean_cross_entropy_gradient(const Matrix<R>& logits, std::span<const s
     for (std::size_t j = 0; j < g.size(); ++j) gradient(i, j) = g[j] / rows;
   }
   return gradient;
+}
+
+/// A loss of a batch, and its gradient for the logits, of their shape.
+template <Real R>
+struct LossAndGradient {
+  R loss;
+  Matrix<R> gradient;
+};
+
+/// mean_cross_entropy and its gradient together: no exponential is evaluated twice for ordered types. The
+/// matrix of logits becomes that of the gradient. O(N n).
+template <Real R>
+LossAndGradient<R> mean_cross_entropy_with_gradient(Matrix<R> logits, std::span<const std::size_t> classes) {
+  require_batch(logits, classes);
+  const R weight = R(1) / count<R>(logits.rows());
+  R sum(0);
+  for (std::size_t i = 0; i < logits.rows(); ++i) {
+    const std::span<R> row = logits.row(i);
+    require_entries(std::span<const R>(row), "mean_cross_entropy_with_gradient");
+    if (classes[i] >= row.size()) throw std::out_of_range("mean_cross_entropy_with_gradient: no such class");
+    sum += log_sum_exp_above_with_gradient(std::span<const R>(row), classes[i], weight, row);
+  }
+  return {R(sum * weight), std::move(logits)};
 }
 
 /// H V for V of the shape of the logits: rows do not mix, so row i is (diag(p_i) - p_i p_i^T) v_i / N. O(N

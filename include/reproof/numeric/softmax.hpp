@@ -83,6 +83,37 @@ std::vector<Element<V>> softmax(const V& v) {
   return p;
 }
 
+/// Kernel of log_sum_exp_above with its gradient: p_j, and for i itself p_i - 1, which is minus the sum of
+/// the others for ordered types and so keeps its relative accuracy when p_i is near 1. Writes the n gradient
+/// entries, each times `weight`, to `out` (which may be z) and returns the value.
+///
+/// Ordered types: with the largest entry at `top` the value is z_top - z_i + log1p(sum_{j != top} exp(z_j -
+/// z_top)), and no exponential is evaluated twice. O(n).
+template <Real R>
+R log_sum_exp_above_with_gradient(std::span<const R> z, std::size_t i, const R& weight, std::span<R> out) {
+  using std::exp, std::log1p;
+  if constexpr (OrderedReal<R>) {
+    const std::size_t top = largest(z);
+    const R shift = z[top], lead = z[top] - z[i];
+    R below_top(0), below_i(0);
+    for (std::size_t j = 0; j < z.size(); ++j) {
+      out[j] = exp(R(z[j] - shift));
+      if (j != top) below_top += out[j];
+      if (j != i) below_i += out[j];
+    }
+    const R factor = weight / (R(1) + below_top);
+    for (R& each : out) each *= factor;
+    out[i] = -below_i * factor;
+    return lead + log1p(below_top);
+  } else {
+    const R value = log_sum_exp_above(z, i);
+    std::vector<R> p = softmax(z);
+    p[i] -= R(1);
+    for (std::size_t j = 0; j < p.size(); ++j) out[j] = p[j] * weight;
+    return value;
+  }
+}
+
 /// J_jk = dp_j/dz_k = p_j (delta_jk - p_k): symmetric, rows sum to 0, n x n. O(n^2).
 template <RealVector V>
 Matrix<Element<V>> softmax_jacobian(const V& z) {
