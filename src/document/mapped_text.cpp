@@ -65,4 +65,11 @@ Span MappedText::source(std::uint32_t begin, std::uint32_t end) const {
   return {at, at};
 }
 
+std::uint32_t MappedText::text_at(std::uint32_t offset) const {
+  const auto run = std::partition_point(runs_.begin(), runs_.end(),
+                                        [offset](const Run& r) { return r.source.end <= offset; });
+  if (run == runs_.end()) return size();
+  return run->verbatim ? run->text + (std::max(offset, run->source.begin) - run->source.begin) : run->text;
+}
+
 }  // namespace reproof

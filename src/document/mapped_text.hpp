@@ -8,11 +8,12 @@
 
 namespace reproof {
 
-/// Text that was taken out of a Source, with the way back: every byte knows the Source bytes that it stands for.
+/// Text that was taken out of a Source, with the way back: every byte knows the Source bytes that it stands
+/// for.
 ///
-/// A reader drops quote prefixes, decodes entities and escapes, expands macros and folds full-width digits; what a
-/// later stage reports about `text` must still point into the file. A *run* maps either byte for byte (a copy) or as
-/// one block (a decoded entity: all its bytes stand for the whole entity).
+/// A reader drops quote prefixes, decodes entities and escapes, expands macros and folds full-width digits;
+/// what a later stage reports about `text` must still point into the file. A *run* maps either byte for byte
+/// (a copy) or as one block (a decoded entity: all its bytes stand for the whole entity).
 class MappedText {
  public:
   MappedText() = default;
@@ -32,6 +33,9 @@ class MappedText {
   /// The Source bytes that text bytes [begin, end) stand for. O(log runs).
   Span source(std::uint32_t begin, std::uint32_t end) const;
   Span source() const { return source(0, size()); }
+  /// The first text byte that stands for something that ends after the Source byte `offset`; `size()` if
+  /// there is none. For text whose Source bytes ascend. O(log runs).
+  std::uint32_t text_at(std::uint32_t offset) const;
 
  private:
   struct Run {

@@ -50,4 +50,18 @@ BOOST_AUTO_TEST_CASE(nothing_maps_to_nothing) {
   BOOST_TEST((MappedText().source() == Span{}));
 }
 
+/// By its definition: the first byte that stands for something that ends after the offset.
+BOOST_AUTO_TEST_CASE(a_place_of_the_source_leads_back_to_its_text) {
+  MappedText t("ab", 3);
+  t.append_block("&&", {7, 12});
+  t.append("cd", 12);
+  t.append("e", 20);
+  for (std::uint32_t offset = 0; offset < 30; ++offset) {
+    std::uint32_t expected = 0;
+    while (expected < t.size() && t.source(expected, expected + 1).end <= offset) ++expected;
+    BOOST_TEST(t.text_at(offset) == expected, "offset " << offset);
+  }
+  BOOST_TEST(MappedText().text_at(5) == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -12,6 +12,12 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+bool is_ascii(std::string_view s) {
+  unsigned char all = 0;  // no early end: so the loop works on many bytes at once
+  for (const char c : s) all |= static_cast<unsigned char>(c);
+  return all < 0x80U;
+}
+
 /// Length of the code point at the front of `s`: 1 for a byte that is not valid UTF-8.
 std::size_t code_point_length(std::string_view s) {
   const auto lead = static_cast<unsigned char>(s.front());
@@ -28,19 +34,37 @@ std::size_t code_point_length(std::string_view s) {
 Source::Source(std::string path, std::string bytes) : path_(std::move(path)), bytes_(std::move(bytes)) {
   if (bytes_.size() >= std::numeric_limits<std::uint32_t>::max())
     throw std::length_error("a source is limited to 4 GiB");
+  note_lines();
+  note_code_points();
+}
+
+void Source::note_lines() {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < bytes_.size(); ++i) {
-    const bool lone_return = bytes_[i] == '\r' && (i + 1 == bytes_.size() || bytes_[i + 1] != '\n');
-    if (bytes_[i] == '\n' || lone_return) line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+    if (bytes_[i] != '\n' && bytes_[i] != '\r') continue;
+    if (bytes_[i] == '\n' || i + 1 == bytes_.size() || bytes_[i + 1] != '\n')
+      line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
+}
+
+void Source::note_code_points() {
   std::uint32_t code_points = 0;
-  for (std::size_t at = 0;; ++code_points) {
+  std::size_t at = 0;
+  const auto checkpoint = [&] {
     while (checkpoints_.size() * checkpoint_bytes <= at)
       checkpoints_.push_back({static_cast<std::uint32_t>(at), code_points});
-    if (at >= bytes_.size()) break;
-    const std::size_t n = code_point_length(this->bytes().substr(at));
-    well_formed_ = well_formed_ && (n > 1 || static_cast<unsigned char>(bytes_[at]) < 0x80U);
-    at += n;
+  };
+  for (checkpoint(); at < bytes_.size(); checkpoint()) {
+    const std::size_t next = std::min<std::size_t>(checkpoints_.size() * checkpoint_bytes, bytes_.size());
+    if (is_ascii(bytes().substr(at, next - at))) {
+      code_points += static_cast<std::uint32_t>(next - at);
+      at = next;
+    }
+    for (; at < next; ++code_points) {
+      const std::size_t n = code_point_length(bytes().substr(at));
+      well_formed_ = well_formed_ && (n > 1 || static_cast<unsigned char>(bytes_[at]) < 0x80U);
+      at += n;
+    }
   }
 }
 

@@ -43,6 +43,8 @@ class Source {
     std::uint32_t code_points;
   };
   static constexpr std::uint32_t checkpoint_bytes = 256;
+  void note_lines();
+  void note_code_points();
   std::uint32_t code_points_before(std::uint32_t offset) const;
   std::vector<Checkpoint> checkpoints_;
   bool well_formed_ =

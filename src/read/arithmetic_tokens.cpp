@@ -83,11 +83,19 @@ constexpr std::array kSigns = {
     Sign{"）", Kind::mark},
 };
 
+/// Bytes that a sign begins with: no letter and no digit does, and they are most of a text.
+constexpr std::array<bool, 256> kBeginsSign = [] {
+  std::array<bool, 256> begins{};
+  for (const Sign& sign : kSigns) begins[static_cast<unsigned char>(sign.text[0])] = true;
+  return begins;
+}();
+
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text) : text_(text) {}
 
   std::vector<ArithmeticToken> run() {
+    tokens_.reserve(text_.size() / 4);
     while (skip_space()) {
       ArithmeticToken t = next();
       t.spaced = spaced_, t.newline = newline_;
@@ -120,8 +128,9 @@ class Tokenizer {
   ArithmeticToken next() {
     const char c = text_[at_];
     if (is_ascii_digit(c) || (c == '.' && is_ascii_digit(peek(at_ + 1)))) return number();
-    for (const Sign& sign : kSigns)
-      if (text_.substr(at_).starts_with(sign.text)) return signed_by(sign);
+    if (kBeginsSign[static_cast<unsigned char>(c)])
+      for (const Sign& sign : kSigns)
+        if (sign.text[0] == c && text_.substr(at_).starts_with(sign.text)) return signed_by(sign);
     if (is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) return word();
     end_ = at_ + 1;
     return {};
@@ -182,10 +191,13 @@ class Tokenizer {
     }
     end_ = at_;
     while (end_ < text_.size()) {
+      if (is_ascii_letter(text_[end_])) {
+        ++end_;
+        continue;
+      }
       const CodePoint c = decode_utf8(text_, end_);
       const bool joins = (c.value == '\'' || c.value == 0x2019) && is_ascii_letter(peek(end_ + c.size));
-      const bool letter = c.value < 0x80 ? is_ascii_letter(static_cast<char>(c.value)) : is_letter(c);
-      if (!letter && !joins) break;
+      if (!is_letter(c) && !joins) break;
       end_ += c.size;
     }
     t.kind = end_ > at_ ? Kind::word : Kind::other;

@@ -61,7 +61,7 @@ MappedText text_of(std::string_view bytes, std::uint32_t base, FragmentWriter& o
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
     out.fault("the file is UTF-16, save it as UTF-8", {base, base + 2});
   Strays invalid, nul;
-  for (std::size_t i = 0; i < bytes.size();) {
+  for (std::size_t i = 0; (i = skip_ascii(bytes, i)) < bytes.size();) {
     const CodePoint c = decode_utf8(bytes, i);
     if (!c.valid) invalid.add(base + static_cast<std::uint32_t>(i));
     if (c.value == 0 && c.valid) nul.add(base + static_cast<std::uint32_t>(i));
@@ -100,13 +100,6 @@ void FragmentWriter::join_parts() {
 
 MappedText take_text(const Source& source, FragmentWriter& out) {
   return text_of(source.bytes(), 0, out);
-}
-
-std::vector<std::uint32_t> line_starts(std::string_view text) {
-  std::vector<std::uint32_t> starts{0};
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (text[i] == '\n') starts.push_back(static_cast<std::uint32_t>(i + 1));
-  return starts;
 }
 
 }  // namespace reproof

@@ -50,7 +50,4 @@ class FragmentWriter {
 /// first of each, with their number) and kept.
 MappedText take_text(const Source& source, FragmentWriter& out);
 
-/// Offsets at which the lines of `text` begin.
-std::vector<std::uint32_t> line_starts(std::string_view text);
-
 }  // namespace reproof

@@ -67,10 +67,8 @@ class Folder {
   MappedText run() {
     const auto size = static_cast<std::uint32_t>(text_.size());
     while (at_ < size) {
-      if (static_cast<unsigned char>(text_[at_]) < 0x80) {
-        ++at_;
-        continue;
-      }
+      at_ = static_cast<std::uint32_t>(skip_ascii(text_, at_));
+      if (at_ >= size) break;
       const CodePoint c = decode_utf8(text_, at_);
       if (!c.valid || !fold(c)) at_ += c.size;
     }
@@ -182,7 +180,7 @@ class Folder {
 };
 
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return skip_ascii(text, 0) == text.size();
 }
 
 }  // namespace

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "read/fragment_writer.hpp"
-#include "read/utf8.hpp"
-
 namespace reproof {
 namespace {
 
@@ -13,31 +10,12 @@ Position plain(const Source& source, std::uint32_t offset) {
   return {at.line, at.column, offset, 0};
 }
 
-/// Offset of the text whose character stands for the Source byte `offset`.
-std::uint32_t text_offset(const MappedText& text, std::uint32_t offset) {
-  std::uint32_t low = 0, high = text.size();
-  while (low < high) {
-    const std::uint32_t middle = low + (high - low) / 2;
-    if (text.source(middle, middle + 1).end <= offset)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
-}
-
-std::uint32_t code_points(std::string_view s) {
-  std::uint32_t n = 0;
-  for (std::size_t i = 0; i < s.size(); i += decode_utf8(s, i).size) ++n;
-  return n;
-}
-
 }  // namespace
 
 Locator::Locator(const Document& document) : document_(document) {
   std::uint32_t end = 0;
   for (const MappedText& cell : document.cells) {
-    cell_lines_.push_back(line_starts(cell.text()));
+    cells_.emplace_back(std::string(), cell.text());
     cell_spans_.push_back(cell.empty() ? Span{end, end} : cell.source());
     end = cell_spans_.back().end;
   }
@@ -71,12 +49,8 @@ Position Locator::position(std::uint32_t offset) const {
 }
 
 Position Locator::in_cell(std::uint32_t cell, std::uint32_t offset) const {
-  const MappedText& text = document_.cells[cell - 1];
-  const std::vector<std::uint32_t>& lines = cell_lines_[cell - 1];
-  const std::uint32_t at = text_offset(text, offset);
-  const auto line = std::upper_bound(lines.begin(), lines.end(), at) - 1;
-  const std::string_view before = std::string_view(text.text()).substr(*line, at - *line);
-  return {static_cast<std::uint32_t>(line - lines.begin()) + 1, code_points(before) + 1, offset, cell};
+  const LineColumn at = cells_[cell - 1].locate(document_.cells[cell - 1].text_at(offset));
+  return {at.line, at.column, offset, cell};
 }
 
 }  // namespace reproof

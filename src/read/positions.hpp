@@ -26,8 +26,8 @@ class Locator {
   Position in_cell(std::uint32_t cell, std::uint32_t offset) const;
 
   const Document& document_;
-  std::vector<Span> cell_spans_;                        ///< in the Source
-  std::vector<std::vector<std::uint32_t>> cell_lines_;  ///< line starts of each cell's text
+  std::vector<Span> cell_spans_;  ///< in the Source
+  std::vector<Source> cells_;     ///< the text of each cell
 };
 
 }  // namespace reproof

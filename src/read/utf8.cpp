@@ -1,5 +1,7 @@
 #include "read/utf8.hpp"
 
+#include <cstring>
+
 namespace reproof {
 namespace {
 
@@ -25,6 +27,17 @@ bool is_scalar(char32_t c, std::uint32_t length) {
 }
 
 }  // namespace
+
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  // Eight bytes at a time: a byte below 1 or above 127 sets its highest bit in `word - ones` or in `word`.
+  constexpr std::uint64_t ones = 0x0101010101010101u, highest = 0x8080808080808080u;
+  for (std::uint64_t word; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if (((word | (word - ones)) & highest) != 0) break;
+  }
+  while (at < text.size() && byte_at(text, at) - 1u < 0x7Fu) ++at;
+  return at;
+}
 
 CodePoint decode_utf8(std::string_view text, std::size_t at) {
   const unsigned char lead = byte_at(text, at);

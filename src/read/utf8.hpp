@@ -12,6 +12,9 @@ struct CodePoint {
   bool valid = true;
 };
 
+/// Offset of the first byte at or after `at` that is not ASCII, or that is NUL; the size of the text if there
+/// is none.
+std::size_t skip_ascii(std::string_view text, std::size_t at);
 /// Strict decoding (no overlong forms, no surrogates, at most U+10FFFF). `at` must be inside `text`.
 CodePoint decode_utf8(std::string_view text, std::size_t at);
 /// The code point that ends just before `at` (> 0).
