@@ -33,6 +33,7 @@ struct Claim {
   bool negative = false;          ///< printed with a minus sign of its own
   TermId literal_term = none;
   TermId definition = none;          ///< what the literal (without sign) is the value of
+  TermId beginning = none;           ///< the first side of its chain, where the definition is a later one
   QuantityId quantity = none;        ///< what later uses of the literal refer to
   bool substitution = false;         ///< put in for a bare name whose value it is not
   TermId left = none, right = none;  ///< the two sides of a whole or an inequality

@@ -56,8 +56,21 @@ void Extractor::equations(const std::vector<Target>& defined, std::span<const Ex
       fresh(done[0].tensor);
     else
       connect(done[i - 1], done[i], relations[i - 1]);
+    if (i > 1) note_beginning(done[0].tensor, done[i].tensor);
   }
   if (!defined.empty()) define(defined, done);
+}
+
+/// The last number of a chain is a value of its first side too, which its author may have computed from.
+void Extractor::note_beginning(const Tensor& first, const Tensor& last) {
+  if (!first.scalar() || !last.scalar() || !first.units.empty() || out_->claims.empty()) return;
+  const TermId literal = literal_of(last.value());
+  Claim& c = out_->claims.back();
+  if (literal == none || c.literal_term != literal || literal_of(first.value()) != none) return;
+  const TermId negative[] = {first.value()};
+  c.beginning = last.value() == literal
+                    ? first.value()
+                    : out_->terms.make(TermKind::negate, negative, out_->terms[first.value()].origin);
 }
 
 /// How many of the sides, from the first, are `a \pm b` without units (those of b would hold for a as well).

@@ -75,6 +75,7 @@ class Extractor {
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                  std::span<const Relation> relations);
+  void note_beginning(const Tensor& first, const Tensor& last);
   std::size_t spreads(std::span<const Expr* const> sides);
   void both_ends(std::span<const Expr* const> sides, std::span<const Relation> relations, std::size_t n);
   void inequality(const Expr& left, const Expr& right, Relation relation);

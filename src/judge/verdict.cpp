@@ -178,8 +178,21 @@ Judgement Judge::value(const Claim& c) {
   }
   j.exact = scaled(c, Mode::exact, 128);
   j.stated = scaled(c, Mode::stated, 128);
+  if (j.verdict == Verdict::misrounded && c.beginning != none) by_beginning(c, j);
   if (j.verdict == Verdict::rounded && parts_of_one(c)) j.verdict = Verdict::wrong, j.not_one = true;
   return j;
+}
+
+/// `2 \ln 3 = 2 \cdot 1.1 = 2.197`: not the rounding of the side before it, but of the first one, from which
+/// it was computed with more digits than are printed between.
+void Judge::by_beginning(const Claim& c, Judgement& j) {
+  Claim first = c;
+  first.definition = c.beginning;
+  Truth known = Truth::unknown;
+  std::string why;
+  if (!fits(first, Mode::exact, power_of_ten(j.unit10), known, why)) return;
+  j.verdict = Verdict::rounded;
+  j.exact = scaled(first, Mode::exact, 128);
 }
 
 /// Parts between 0 and 1, printed or named, that are said to sum to 1 and cannot, whatever was rounded.

@@ -49,6 +49,7 @@ class Judge {
   bool proved_equal(const Claim& c, const Rational& d);
   void dependencies(TermId id, Judgement& out);
   int finest_open_zeros(const Claim& c);
+  void by_beginning(const Claim& c, Judgement& j);
   bool parts_of_one(const Claim& c);
 
   const Claims* claims_;
