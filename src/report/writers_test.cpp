@@ -54,6 +54,24 @@ BOOST_AUTO_TEST_CASE(operands_are_told_once_and_not_without_end) {
   BOOST_TEST(contains(written("text", report, {.verbose = true}), "  =         `9`\n"));
 }
 
+BOOST_AUTO_TEST_CASE(a_derivative_shows_its_three_values) {
+  Report report = sample();
+  Finding& f = report.documents[0].findings[0];
+  DerivativeEvidence& d = f.derivative.emplace();
+  d.at = "x = 3", d.claimed = "18", d.automatic = "27", d.difference = "27.000…", d.order = "2.00";
+  BOOST_TEST(contains(written("text", report), R"(
+  = at      x = 3
+  = slope   18 claimed
+  =         27 by automatic differentiation
+  =         27.000… by finite differences, observed order 2.00
+)"));
+  d.claimed = "", d.difference = "";
+  f.message = "at x = 3 it is not";
+  const std::string text = written("text", report);
+  BOOST_TEST(contains(text, "  = slope   27 by automatic differentiation\n  = help"));
+  BOOST_TEST(!contains(text, "= at "));  // the message says it
+}
+
 BOOST_AUTO_TEST_CASE(quiet_text_is_one_line_a_fault) {
   BOOST_TEST(written("text", sample(), {.quiet = true}) ==
              "share.md:1:23: warning[misrounded-value]: `0.77`: prints 0.7777… truncated\n");
