@@ -43,7 +43,7 @@ struct CheckOptions {
 /// One component of the gradient, or the derivative along one random direction.
 struct DirectionCheck {
   std::size_t component = 0;                           ///< index of the variable, or number of the direction
-  std::vector<int> direction;                          ///< entries +1 and -1; empty for a component
+  std::vector<std::int8_t> direction;                  ///< entries +1 and -1; empty for a component
   double analytic = 0, automatic = 0, difference = 0;  ///< at the finest precision used, rounded to double
   bool has_automatic = false;                          ///< f could be recorded on a tape
   double log2_automatic_gap = 0;                       ///< of |analytic - automatic|
@@ -119,13 +119,13 @@ inline void judge(DirectionCheck& d) {
                                                    : "the error is at the floor from the first step on");
 }
 
-/// Everything that one number type contributes: the claimed and the automatic gradient at x, and lines
-/// through x.
+/// Everything that one number type contributes: the claimed gradient at x, the automatic one where it is
+/// wanted and f can be recorded, and lines through x.
 template <OrderedReal R, class F, class G>
 class AtPrecision {
  public:
   template <class X>
-  AtPrecision(const F& f, const G& gradient, const std::vector<X>& x) : f_(f) {
+  AtPrecision(const F& f, const G& gradient, const std::vector<X>& x, bool with_automatic) : f_(f) {
     for (const X& each : x) x_.push_back(static_cast<R>(each));
     for (const R& each : x_) scale_ = std::max(scale_, magnitude(each));
     claimed_ = gradient(std::as_const(x_));
@@ -133,7 +133,7 @@ class AtPrecision {
       throw std::invalid_argument("check_gradient: the gradient has " + std::to_string(claimed_.size()) +
                                   " entries for " + std::to_string(x_.size()) + " variables");
     if constexpr (std::is_invocable_v<const F&, const std::vector<Var<R>>&>)
-      automatic_ = reverse_gradient(f_, x_).gradient;
+      if (with_automatic) automatic_ = reverse_gradient(f_, x_).gradient;
   }
 
   /// Directions: an empty one is an axis.
@@ -145,7 +145,8 @@ class AtPrecision {
     return [this, &d](const R& t) {
       std::vector<R> at = x_;
       if (d.direction.empty()) at[d.component] += t;
-      for (std::size_t k = 0; k < d.direction.size(); ++k) at[k] += d.direction[k] < 0 ? R(-t) : t;
+      const std::array<R, 2> moves{t, R(-t)};  // random signs, looked up: a branch would be guessed wrong
+      for (std::size_t k = 0; k < d.direction.size(); ++k) at[k] += moves[d.direction[k] < 0 ? 1 : 0];
       return R(f_(std::as_const(at)));
     };
   }
@@ -168,9 +169,9 @@ class AtPrecision {
  private:
   static R along(const std::vector<R>& g, const DirectionCheck& d) {
     if (d.direction.empty()) return g[d.component];
-    R sum(0);
-    for (std::size_t k = 0; k < g.size(); ++k) sum += d.direction[k] < 0 ? R(-g[k]) : g[k];
-    return sum;
+    std::array<R, 2> sums{R(0), R(0)};
+    for (std::size_t k = 0; k < g.size(); ++k) sums[d.direction[k] < 0 ? 1 : 0] += g[k];
+    return sums[0] - sums[1];
   }
 
   const F& f_;
@@ -186,7 +187,12 @@ inline std::vector<DirectionCheck> directions(std::size_t n, const CheckOptions&
   for (std::size_t k = 0; k < out.size(); ++k) {
     out[k].component = k;
     if (axes) continue;
-    for (std::size_t i = 0; i < n; ++i) out[k].direction.push_back((generator() >> 63) == 0 ? 1 : -1);
+    out[k].direction.reserve(n);
+    std::uint64_t draw = 0;  // a bit a sign
+    for (std::size_t i = 0; i < n; ++i, draw >>= 1) {
+      if (i % 64 == 0) draw = generator();
+      out[k].direction.push_back((draw & 1) == 0 ? 1 : -1);
+    }
   }
   return out;
 }
@@ -236,11 +242,17 @@ std::size_t compare_quotients(const AtPrecision<R, F, G>& at, std::vector<Direct
   return worst;
 }
 
-template <class Number, class F, class G, class X>
-void add_evidence(const F& f, const G& gradient, const std::vector<X>& x, std::vector<DirectionCheck*> chosen,
+/// What `Number` has to say of the chosen directions: curves, or a witness. Values shown are those of the
+/// finest precision, so automatic ones are wanted only there.
+template <class Number, class Working, class F, class G, class X>
+void add_evidence(const AtPrecision<Working, F, G>& working, const F& f, const G& gradient,
+                  const std::vector<X>& x, const std::vector<DirectionCheck*>& chosen,
                   const CheckOptions& options) {
-  if constexpr (OrderedReal<Number>) {
-    const AtPrecision<Number, F, G> at(f, gradient, x);
+  if constexpr (std::is_same_v<Number, Working>) {
+    for (DirectionCheck* d : chosen) add_curve(working, *d, options);
+  } else if constexpr (OrderedReal<Number>) {
+    const bool finer = significand_bits<Number>() > significand_bits<Working>();
+    const AtPrecision<Number, F, G> at(f, gradient, x, finer);
     for (DirectionCheck* d : chosen) add_curve(at, *d, options);
   } else {
     for (DirectionCheck* d : chosen)
@@ -281,14 +293,14 @@ GradientCheck check_gradient(const F& f, const G& gradient, const V& x_in, const
     GradientCheck check{GradientVerdict::undecided, "", checking::directions(x.size(), options), 0, options};
     std::vector<DirectionCheck*> chosen;
     try {
+      const checking::AtPrecision<Working, F, G> working(f, gradient, x, true);
       if (x.size() <= options.components) {
         for (DirectionCheck& d : check.directions) chosen.push_back(&d);
       } else {
-        const checking::AtPrecision<Working, F, G> at(f, gradient, x);
-        check.worst = checking::compare_quotients(at, check.directions, options.order);
+        check.worst = checking::compare_quotients(working, check.directions, options.order);
         chosen.push_back(&check.directions[check.worst]);
       }
-      (checking::add_evidence<Numbers>(f, gradient, x, chosen, options), ...);
+      (checking::add_evidence<Numbers>(working, f, gradient, x, chosen, options), ...);
     } catch (const std::exception& fault) {
       check.reason = fault.what();
       return check;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -80,11 +81,11 @@ std::optional<MeanValue> refute_gradient(const F& f, const G& gradient, const st
 template <class F, class G, class X>
 std::optional<Witness> find_witness(std::type_identity<Ball>, const F& f, const G& gradient,
                                     const std::vector<X>& x, std::size_t component,
-                                    const std::vector<int>& signs, long max_bits) {
+                                    const std::vector<std::int8_t>& signs, long max_bits) {
   std::vector<Rational> point, direction;
   for (std::size_t k = 0; k < x.size(); ++k) {
     point.push_back(static_cast<Rational>(x[k]));
-    direction.push_back(signs.empty() ? Rational(k == component ? 1 : 0) : Rational(signs[k]));
+    direction.push_back(signs.empty() ? Rational(k == component ? 1 : 0) : Rational(int{signs[k]}));
   }
   std::optional<MeanValue> found;
   try {
