@@ -308,8 +308,14 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
                   (scale == 0 ? Rational(1) : scale);
   }
   c.turn = to_degrees(terms, literal, left) || (terms[literal].degree && radians(l.tensor));
-  c.doubt = doubt(*c.literal, left, l, r, relation);
-  const std::string other = c.doubt.empty() ? other_unit(*c.literal->literal, left) : "";
+  // What holds to the last digit cannot fail: only its terms' own doubts are of interest then.
+  const Value value = evaluator_.value(left, Mode::exact, kBits);
+  const bool exact = !c.turn && value.exact && *value.exact == literal_value(*c.literal->literal);
+  if (!exact)
+    c.doubt = doubt(*c.literal, left, l, r, relation);
+  else if (const char* why = doubt_of_terms(left))
+    c.doubt = why;
+  const std::string other = !exact && c.doubt.empty() ? other_unit(*c.literal->literal, left) : "";
   const bool converted = !other.empty();
   if (converted) c.doubt = other;
   Quantity q;

@@ -44,19 +44,24 @@ std::string Extractor::tex_of(const Expr& e) const {
   return document_->fragments[fragment_].text.text().substr(e.tex.begin, e.tex.size());
 }
 
+/// What is doubtful in the terms themselves.
+const char* Extractor::doubt_of_terms(TermId root) const {
+  const char* why = nullptr;
+  walk_unprinted(out_->terms, root, [&](TermId t) {
+    if (!why) why = out_->terms[t].doubt;
+  });
+  return why;
+}
+
 /// Another reading of what is written is as likely. Empty: there is none.
 std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, const Side& r,
                              Relation relation) const {
   const Terms& terms = out_->terms;
   const Literal& printed = *literal.literal;
   const bool whole_number = !printed.decimal_point && printed.suffix == Literal::Suffix::none;
-  std::string why;
+  if (const char* why = doubt_of_terms(left)) return why;
   bool names = false;
-  walk_unprinted(terms, left, [&](TermId t) {
-    if (terms[t].doubt && why.empty()) why = terms[t].doubt;
-  });
   terms.walk(left, [&](TermId t) { names = names || terms[t].kind == TermKind::quantity; });
-  if (!why.empty()) return why;
   if (whole_number && !has_call(left, "mod") && speaks_of_modulus(fragment_))
     return "the passage counts in another arithmetic (a modulus, a base)";
   if (names && relation == Relation::equal && printed.mantissa == 0) return "an equation set to zero";

@@ -123,6 +123,7 @@ class Extractor {
 
   // doubt.cpp: why a failure would be no fault
   std::string tex_of(const Expr& e) const;
+  const char* doubt_of_terms(TermId root) const;
   std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation) const;
   std::string other_unit(const Literal& printed, TermId left);
   std::string doubt_of_whole(const Expr& literal, TermId left, TermId right, const Side& l, const Side& r,

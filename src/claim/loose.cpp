@@ -12,9 +12,12 @@ void Extractor::each_number(const MappedText& text, const Visit& visit) const {
   for (std::uint32_t at = 0; at < s.size();) {
     const bool digit = s[at] >= '0' && s[at] <= '9';
     const bool point = s[at] == '.' && at + 1 < s.size() && s[at + 1] >= '0' && s[at + 1] <= '9';
-    Literal literal;
-    const std::uint32_t length = digit || point ? parse_number(text, at, literal) : 0;
-    if (length > 0) visit(literal);
+    std::uint32_t length = 0;
+    if (digit || point) {
+      Literal literal;
+      length = parse_number(text, at, literal);
+      if (length > 0) visit(literal);
+    }
     at += std::max<std::uint32_t>(length, 1);
   }
 }

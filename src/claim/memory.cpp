@@ -3,6 +3,14 @@
 #include <cmath>
 
 namespace reproof {
+namespace {
+
+/// For the index by value: monotone, which is all that it needs.
+double index_of(const Rational& r) {
+  return mpq_get_d(r.backend().data());
+}
+
+}  // namespace
 
 std::string digits_key(const Literal& literal) {
   std::string key;
@@ -20,7 +28,7 @@ bool telling(const Literal& literal) {
 
 void Memory::result(const Literal& literal, QuantityId quantity) {
   results_[digits_key(literal)] = quantity;
-  by_value_.emplace(std::abs(static_cast<double>(literal_value(literal))), quantity);
+  by_value_.emplace(std::abs(index_of(literal_value(literal))), quantity);
 }
 
 void Memory::given(const Literal& literal, QuantityId quantity) {
@@ -40,7 +48,7 @@ QuantityId Memory::given_by_digits(const Literal& literal) const {
 QuantityId Memory::restated(const Literal& literal, const Terms& terms) const {
   const Rational value = literal_value(literal);
   const Rational half = literal_unit(literal) / 2;
-  const double low = static_cast<double>(value - half), high = static_cast<double>(value + half);
+  const double low = index_of(value - half), high = index_of(value + half);
   for (auto it = by_value_.lower_bound(low); it != by_value_.end() && it->first <= high; ++it) {
     const Quantity& q = terms.at(it->second);
     if (q.origin && q.origin->literal && q.origin->literal->significant >= literal.significant)

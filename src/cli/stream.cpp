@@ -138,11 +138,15 @@ class Stream {
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
       for (std::size_t i; (i = next++) < batch.size();) finish(path, batch[i], command_, options_);
-      flint_cleanup();
     };
-    std::vector<std::jthread> workers;
     const std::size_t count = std::min<std::size_t>(command_.jobs, batch.size());
-    for (std::size_t i = 0; i < count; ++i) workers.emplace_back(work);
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 1; i < count; ++i)
+      workers.emplace_back([&] {
+        work();
+        flint_cleanup();
+      });
+    work();
   }
 
   void write(const Record& record) {

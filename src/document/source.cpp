@@ -73,8 +73,18 @@ LineColumn Source::locate(std::uint32_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   LineColumn where;
   where.line = static_cast<std::uint32_t>(after - line_starts_.begin());
-  where.column = code_points_before(offset) - code_points_before(*(after - 1)) + 1;
+  const std::uint32_t begin = *(after - 1);
+  where.column = 1 + (well_formed_ && offset - begin < checkpoint_bytes
+                          ? code_points_between(begin, offset)
+                          : code_points_before(offset) - code_points_before(begin));
   return where;
+}
+
+/// Of well-formed text: code points that end after `begin`, the start of one, and at or before `end`.
+std::uint32_t Source::code_points_between(std::uint32_t begin, std::uint32_t end) const {
+  const auto inside = std::count_if(bytes_.begin() + begin, bytes_.begin() + end, is_continuation);
+  const bool cut = end < bytes_.size() && is_continuation(bytes_[end]);
+  return end - begin - static_cast<std::uint32_t>(inside) - (cut ? 1 : 0);
 }
 
 /// Code points that end at or before the offset: counted from the checkpoint before it.
@@ -82,12 +92,7 @@ std::uint32_t Source::code_points_before(std::uint32_t offset) const {
   const Checkpoint& from = checkpoints_[offset / checkpoint_bytes];
   std::uint32_t at = from.offset, count = from.code_points;
   if (at > offset) return count - 1;
-  if (well_formed_) {
-    const auto leads = static_cast<std::uint32_t>(
-        offset - at - std::count_if(bytes_.begin() + at, bytes_.begin() + offset, is_continuation));
-    const bool inside = offset < bytes_.size() && is_continuation(bytes_[offset]);
-    return count + leads - (inside ? 1 : 0);
-  }
+  if (well_formed_) return count + code_points_between(at, offset);
   while (at < offset) {
     const auto n = static_cast<std::uint32_t>(code_point_length(bytes().substr(at)));
     if (at + n > offset) break;

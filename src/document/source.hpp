@@ -45,6 +45,7 @@ class Source {
   static constexpr std::uint32_t checkpoint_bytes = 256;
   void note_lines();
   void note_code_points();
+  std::uint32_t code_points_between(std::uint32_t begin, std::uint32_t end) const;
   std::uint32_t code_points_before(std::uint32_t offset) const;
   std::vector<Checkpoint> checkpoints_;
   bool well_formed_ =

@@ -52,4 +52,24 @@ BOOST_AUTO_TEST_CASE(nothing_is_one_empty_line) {
   BOOST_TEST(at(s, 0) == "1:1");
 }
 
+// Beyond the distances at which counting starts from a checkpoint; the oracle counts from the start of the
+// line.
+BOOST_AUTO_TEST_CASE(columns_in_long_lines) {
+  std::string text, piece = "aé损𝑥 ";
+  for (int i = 0; i < 400; ++i) text += piece + (i % 150 == 149 ? "\n" : "");
+  for (const bool stray : {false, true}) {
+    const Source s("x", stray ? text + '\xFF' : text);
+    std::uint32_t line = 1, column = 1;
+    for (std::uint32_t offset = 0; offset < text.size(); ++offset) {
+      const bool ends =
+          offset + 1 == text.size() || (static_cast<unsigned char>(text[offset + 1]) & 0xC0U) != 0x80U;
+      BOOST_REQUIRE(at(s, offset) == std::to_string(line) + ":" + std::to_string(column));
+      if (text[offset] == '\n')
+        ++line, column = 1;
+      else if (ends)
+        ++column;
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -32,6 +32,7 @@ class Assembly {
     report_.bytes = std::string(document_->source->bytes());
     for (ClaimId id = 0; id < claims_->claims.size(); ++id) judge_->judge(id);
     order_claims();
+    report_.findings.reserve(order_.size());
     for (const ClaimId id : order_) value_finding(id);
     for (const ClaimId id : order_) finish(id);
     add_reach(*claims_, *judge_, ids_, report_);
@@ -312,28 +313,37 @@ class Assembly {
     ++*slots[static_cast<int>(role)];
   }
 
+  /// A number of the document with its role, where it was found.
+  struct Numbered {
+    Span span;
+    std::uint32_t fragment;
+    const std::string* text;
+    const Mark* mark;
+  };
+
   void numbers() {
-    for (const auto& [number, f] : claims_->numbers) {
-      if (fragment(f).review) continue;
-      const Mark& mark = claims_->marks.at(number);
-      report_.numbers.push_back(
-          {range(number->literal->span, f, false), number->literal->digits, mark.role, mark.reason});
-      count(mark.role);
+    std::vector<Numbered> all;
+    all.reserve(claims_->numbers.size() + claims_->loose.size());
+    for (const auto& [number, f] : claims_->numbers)
+      all.push_back({number->literal->span, f, &number->literal->digits, &claims_->marks.at(number)});
+    for (const LooseNumber& n : claims_->loose) all.push_back({n.span, n.fragment, &n.text, &n.mark});
+    std::erase_if(all, [&](const Numbered& n) { return fragment(n.fragment).review; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Numbered& a, const Numbered& b) { return a.span.begin < b.span.begin; });
+    report_.numbers.reserve(all.size());
+    for (const Numbered& n : all) {
+      report_.numbers.push_back({range(n.span, n.fragment, false), *n.text, n.mark->role, n.mark->reason});
+      count(n.mark->role);
     }
-    for (const LooseNumber& n : claims_->loose) {
-      if (fragment(n.fragment).review) continue;
-      report_.numbers.push_back({range(n.span, n.fragment, false), n.text, n.mark.role, n.mark.reason});
-      count(n.mark.role);
-    }
-    std::stable_sort(
-        report_.numbers.begin(), report_.numbers.end(),
-        [](const NumberRole& a, const NumberRole& b) { return a.span.start.offset < b.span.start.offset; });
   }
 
+  /// In the order of the document, which most have already.
   void sort_findings() {
-    std::stable_sort(
-        report_.findings.begin(), report_.findings.end(),
-        [](const Finding& a, const Finding& b) { return a.span.start.offset < b.span.start.offset; });
+    const auto before = [](const Finding& a, const Finding& b) {
+      return a.span.start.offset < b.span.start.offset;
+    };
+    std::vector<Finding>& all = report_.findings;
+    if (!std::is_sorted(all.begin(), all.end(), before)) std::stable_sort(all.begin(), all.end(), before);
   }
 
   const Document* document_;

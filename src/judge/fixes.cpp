@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "claim/memory.hpp"
 #include "judge/slips.hpp"
@@ -34,20 +35,23 @@ class Fixer {
         judge_(&judge),
         finding_of_(&finding_of),
         report_(&report),
-        locator_(document) {
-    note_uses();
-  }
+        locator_(document) {}
 
   void run() {
+    const auto faulty = [&](ClaimId id) {
+      const Verdict v = judge_->judge(id).verdict;
+      return v == Verdict::misrounded || v == Verdict::wrong;
+    };
+    std::vector<ClaimId> all(claims_->claims.size());
+    std::iota(all.begin(), all.end(), 0U);
+    if (std::none_of(all.begin(), all.end(), faulty)) return;
+    note_uses();
     std::map<ClaimId, std::vector<ClaimId>> reach;
-    for (ClaimId id = 0; id < claims_->claims.size(); ++id)
+    for (const ClaimId id : all)
       if (judge_->judge(id).verdict == Verdict::inherited)
         for (const ClaimId root : judge_->judge(id).roots) reach[root].push_back(id);
-    for (ClaimId id = 0; id < claims_->claims.size(); ++id) {
-      const Verdict v = judge_->judge(id).verdict;
-      if ((v != Verdict::misrounded && v != Verdict::wrong) || !certain(id)) continue;
-      fix(id, v == Verdict::misrounded, reach[id]);
-    }
+    for (const ClaimId id : all)
+      if (faulty(id) && certain(id)) fix(id, judge_->judge(id).verdict == Verdict::misrounded, reach[id]);
   }
 
  private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -26,7 +27,12 @@ constexpr std::size_t kGcdDigits = 4096;   // above: the fraction is reduced by 
 Integer integer_of(std::string_view digits) {
   const std::size_t first = digits.find_first_not_of('0');
   if (first == digits.npos) return Integer(0);
-  return Integer(std::string(digits.substr(first)));  // a leading 0 would mean octal
+  digits.remove_prefix(first);
+  if (digits.size() > std::numeric_limits<unsigned long>::digits10)
+    return Integer(std::string(digits));  // a leading 0 would mean octal
+  unsigned long value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return Integer(value);
 }
 
 Integer power_of_ten(unsigned n) {
@@ -35,7 +41,7 @@ Integer power_of_ten(unsigned n) {
 
 /// numerator / 10^n in lowest terms.
 Rational decimal(Integer numerator, unsigned n) {
-  if (n == 0) return Rational(numerator);
+  if (n == 0) return Rational(std::move(numerator));
   if (n <= kGcdDigits || numerator == 0) return Rational(numerator, power_of_ten(n));
   mpz_ptr top = numerator.backend().data();
   const auto twos = static_cast<unsigned>(std::min<mp_bitcnt_t>(mpz_scan1(top, 0), n));
@@ -144,7 +150,6 @@ class Scanner {
   }
 
   void fill(Literal& out) {
-    out = Literal();
     out.digits = std::string(s_.substr(begin_, at_ - begin_));
     out.span = text_.source(begin_, at_);
     out.decimal_point = point_;
@@ -293,7 +298,6 @@ std::uint32_t scan_number(const MappedText& text, std::uint32_t begin, NumberSty
 }
 
 void scan_digit(const MappedText& text, std::uint32_t at, Literal& out) {
-  out = Literal();
   out.digits = text.text().substr(at, 1);
   out.span = text.source(at, at + 1);
   out.mantissa = Rational(out.digits[0] - '0');

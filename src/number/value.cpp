@@ -1,6 +1,7 @@
 #include "number/value.hpp"
 
 #include <stdexcept>
+#include <utility>
 
 #include "number/flint.hpp"
 
@@ -56,8 +57,8 @@ template <class Exact, class Enclosed>
 Value combine(const Value& a, const Value& b, Exact exact, Enclosed enclosed) {
   if (!a.defined() || !b.defined()) return undefined_one(a, b);
   if (a.exact && b.exact && size_in_bits(*a.exact) + size_in_bits(*b.exact) <= 2 * exact_bits) {
-    const Rational r = exact(*a.exact, *b.exact);
-    if (size_in_bits(r) <= exact_bits) return Value::of(r);
+    Rational r = exact(*a.exact, *b.exact);
+    if (size_in_bits(r) <= exact_bits) return Value::of(std::move(r));
   }
   return Value::of(enclosed(a.ball, b.ball));
 }
@@ -158,10 +159,10 @@ std::optional<Integer> exact_integer_root(const Integer& n, unsigned long k) {
 
 }  // namespace
 
-Value Value::of(const Rational& r) {
+Value Value::of(Rational r) {
   Value v;
-  v.exact = r;
   v.ball = enclose(r);
+  v.exact = std::move(r);
   return v;
 }
 
@@ -221,8 +222,8 @@ Value divide(const Value& a, const Value& b) {
 
 Value negate(const Value& a) {
   Value v = a;
-  if (v.exact) v.exact = -*v.exact;
-  v.ball = -v.ball;
+  if (v.exact) v.exact->backend().negate();
+  v.ball.backend().negate();
   return v;
 }
 

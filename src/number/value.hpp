@@ -16,7 +16,7 @@ struct Value {
 
   bool defined() const { return undefined.empty(); }
 
-  static Value of(const Rational& r);  ///< ball at the current precision
+  static Value of(Rational r);  ///< ball at the current precision
   /// Undefined where the ball is not finite (unsettled) or reaches beyond 2^exponent_bound ("too large to
   /// compute").
   static Value of(Ball b);
