@@ -15,7 +15,8 @@ namespace reproof::testing {
 namespace {
 
 struct Expected {
-  std::string line_text;  ///< as written, for messages
+  std::string line_text;   ///< as written, for messages
+  std::uint32_t cell = 0;  ///< of a notebook; 0: any
   std::uint32_t line = 0;
   std::uint32_t column = 0;  ///< 0: anywhere on the line
   std::string word;          ///< severity, or `ok`, or `role`
@@ -42,19 +43,21 @@ std::vector<std::string> in_backticks(const std::string& text) {
 
 Expected parse_expected(const std::string& line) {
   static const std::regex form(
-      R"((\d+)(?::(\d+))? (\w+) ([\w-]+)(?: `([^`]*)`)?(?: from (`[^`]*`(?:, `[^`]*`)*))?(?: slip ([\w-]+))?(?:: (.*))?)");
+      R"((?:(\d+)/)?(\d+)(?::(\d+))? (\w+) ([\w-]+)(?: `([^`]*)`)?(?: from (`[^`]*`(?:, `[^`]*`)*))?(?: slip ([\w-]+))?(?:: (.*))?)");
   std::smatch m;
   if (!std::regex_match(line, m, form)) throw std::runtime_error("not a line of a golden document: " + line);
   Expected out;
   out.line_text = line;
-  out.line = static_cast<std::uint32_t>(std::stoul(m[1]));
-  out.word = m[3];
-  out.name = m[4];
-  if (m[2].matched) out.column = static_cast<std::uint32_t>(std::stoul(m[2]));
-  if (m[5].matched) out.text = m[5];
-  if (m[6].matched) out.roots = in_backticks(m[6]);
-  if (m[7].matched) out.slip = m[7];
-  out.message = m[8];
+  const auto number = [](const std::string& s) { return static_cast<std::uint32_t>(std::stoul(s)); };
+  if (m[1].matched) out.cell = number(m[1]);
+  out.line = number(m[2]);
+  if (m[3].matched) out.column = number(m[3]);
+  out.word = m[4];
+  out.name = m[5];
+  if (m[6].matched) out.text = m[6];
+  if (m[7].matched) out.roots = in_backticks(m[7]);
+  if (m[8].matched) out.slip = m[8];
+  out.message = m[9];
   return out;
 }
 
@@ -78,7 +81,7 @@ Golden parse_golden(const std::string& bytes) {
 }
 
 bool stands_at(const Expected& e, const Position& p) {
-  return e.line == p.line && (e.column == 0 || e.column == p.column);
+  return (e.cell == 0 || e.cell == p.cell) && e.line == p.line && (e.column == 0 || e.column == p.column);
 }
 
 bool fits(const Expected& e, const Finding& f, const DocumentReport& report) {

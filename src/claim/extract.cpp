@@ -94,6 +94,7 @@ void Extractor::run() {
   if (unsupported_.empty()) judge_bare();
   doubt_hypotheses();
   settle_sigma();
+  unused_directives();
 }
 
 void Extractor::parse_all() {
@@ -127,8 +128,27 @@ void Extractor::directive(std::uint32_t index) {
       if (r.directive->kind == DirectiveKind::let)
         out_->formulas[index].statements.push_back(s);
       else if (s.sides.size() == 1 && lone_number(*s.sides[0]))
-        declared_given_.insert(digits_key(*lone_number(*s.sides[0])->literal));
+        declared_given_.emplace(digits_key(*lone_number(*s.sides[0])->literal), index);
+      else
+        out_->directive_faults.push_back(
+            {"`given` lists numbers; a name is given its value by `let`", r.directive->span, nullptr});
     }
+  }
+}
+
+/// What the document itself calls given has to stand in it; a configuration speaks of many documents.
+void Extractor::unused_directives() {
+  for (const auto& [digits, index] : declared_given_) {
+    const Fragment& f = document_->fragments[index];
+    const auto printed = [&, &key = digits](const auto& n) { return digits_key(*n.first->literal) == key; };
+    const auto in_prose = [&, &key = digits](const LooseNumber& n) {
+      return document_->fragments[n.fragment].kind == FragmentKind::prose && n.text + "e0" == key;
+    };
+    if (f.review || std::any_of(out_->numbers.begin(), out_->numbers.end(), printed) ||
+        std::any_of(out_->loose.begin(), out_->loose.end(), in_prose))
+      continue;
+    out_->directive_faults.push_back(
+        {"no number `" + digits.substr(0, digits.find('e')) + "` stands in this document", f.span, nullptr});
   }
 }
 

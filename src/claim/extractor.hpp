@@ -82,6 +82,7 @@ class Extractor {
   void distribution(const Side& side);
   void lone(const Expr& side);
   void directive(std::uint32_t index);
+  void unused_directives();
   void note_numbers(const Expr& e, bool structural);
 
   // connect.cpp: two adjacent sides
@@ -196,7 +197,7 @@ class Extractor {
   bool defines_ = false;                          ///< the chain at hand gives names their values
   bool star_redefined_ = false;                   ///< the text has said what `*` means
   std::map<std::uint32_t, std::string> results_;  ///< formulas that end in a computed number, with its digits
-  std::unordered_set<std::string> declared_given_;               ///< digits that a directive calls given
+  std::map<std::string, std::uint32_t> declared_given_;  ///< digits that a directive, a fragment, calls given
   std::unordered_map<std::string, const Literal*> first_given_;  ///< the literal that a name was given last
 };
 

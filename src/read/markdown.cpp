@@ -27,6 +27,8 @@ void write_leaf(const MarkdownLeaf& leaf, const MappedText& text, const InlineRu
       return read_inline(content, leaf.place, rules, out);
     case MarkdownLeaf::Type::code:
       return out.code(content, leaf.place);
+    case MarkdownLeaf::Type::directive:
+      return out.directive(content, text.source(leaf.whole.begin, leaf.whole.end), leaf.place);
     case MarkdownLeaf::Type::math: {
       Place place = leaf.place;
       place.kind = place.container != 0 ? BlockKind::list_item : BlockKind::paragraph;

@@ -146,6 +146,14 @@ class BlockScanner {
         leave(matched);
         return true;
       }
+      if (const auto text = cursor.instruction()) {
+        leave(matched);
+        begin_leaf(MarkdownLeaf::Type::directive, BlockKind::paragraph, 0);
+        leaf().lines = {*text};
+        leaf().whole = {cursor.marker_begin(), text->end};
+        close_leaf();
+        return true;
+      }
       const ListMarker marker = cursor.list_marker();
       const bool interrupts = !paragraph || matched < containers_.size() || marker.can_interrupt;
       if (marker.size > 0 && interrupts && check_depth(fresh, cursor)) {

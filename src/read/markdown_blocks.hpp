@@ -11,9 +11,10 @@ namespace reproof {
 /// A block of Markdown that holds text: where it stands and which bytes are its own.
 struct MarkdownLeaf {
   enum class Type : std::uint8_t {
-    text,  ///< inline Markdown
-    code,  ///< code block, front matter, link definition, list number
-    math,  ///< a ```` ```math ```` block
+    text,       ///< inline Markdown
+    code,       ///< code block, front matter, link definition, list number
+    math,       ///< a ```` ```math ```` block
+    directive,  ///< MyST's comment `% reproof: …`: what stands after `reproof:`
   };
   Type type = Type::text;
   Place place;

@@ -141,6 +141,17 @@ bool LineCursor::link_definition() const {
   return !destination.empty() && destination.find_first_of("$ \t") == std::string_view::npos;
 }
 
+std::optional<Span> LineCursor::instruction() const {
+  constexpr std::string_view keyword = "reproof:";
+  const std::string_view s = trimmed();
+  if (!s.starts_with('%')) return std::nullopt;
+  const std::size_t word = s.find_first_not_of("% \t");
+  if (word == s.npos || !s.substr(word).starts_with(keyword)) return std::nullopt;
+  const std::string_view text = trim(s.substr(word + keyword.size()));
+  const auto end = static_cast<std::uint32_t>(s.data() + s.size() - text_.data());
+  return Span{end - static_cast<std::uint32_t>(text.size()), end};
+}
+
 std::uint32_t LineCursor::table_rule() const {
   std::string_view s = trimmed();
   if (s.find('-') == std::string_view::npos || s.find_first_not_of("|:- \t") != std::string_view::npos)

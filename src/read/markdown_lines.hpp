@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -48,6 +49,8 @@ class LineCursor {
   void take_list_marker(const ListMarker& marker);
   /// `[name]: destination`, not a footnote.
   bool link_definition() const;
+  /// The instruction in a comment of MyST, `% reproof: instruction`.
+  std::optional<Span> instruction() const;
   /// Number of columns of a rule `|---|:-:|` under a table's header; 0 if this is none.
   std::uint32_t table_rule() const;
 

@@ -70,6 +70,8 @@ BOOST_AUTO_TEST_CASE(code_and_comments) {
   BOOST_TEST(listing("a\n\n    x = 1\n\nb") == "prose|a|1:1\ncode|    x = 1|3:1\nprose|b|5:1\n");
   BOOST_TEST(listing("<!-- reproof: let $x := 3$ -->\ntext") ==
              "directive|let $x := 3$|1:1\nprose|text|2:1\n");
+  BOOST_TEST(listing("% reproof: log 10\ntext\n  % reproof:\n% of it\n") ==
+             "directive|log 10|1:1\nprose|text|2:1\ndirective||3:3\nprose|% of it|4:1\n");
   BOOST_TEST(listing("a <!-- 17 --> b") == "prose|a |1:1\ncode|17|1:8\nprose| b|1:14\n");
   BOOST_TEST(listing("<!-- a\n\n# b 1\n-->\n# c") == "code|a⏎⏎# b 1|1:6\nprose|c|5:3\n");
 }
