@@ -9,6 +9,7 @@
 #include "claim/pieces.hpp"
 #include "number/ladder.hpp"
 #include "number/rounding.hpp"
+#include "term/exactly.hpp"
 
 namespace reproof {
 namespace {
@@ -55,7 +56,12 @@ Evaluation evaluate_tex(const std::string& tex, const std::vector<std::string>& 
   const std::string shown = digits_of(
       [&] { return last = evaluator.value(t.value(), Mode::exact, Precision::bits()); }, digits, kMaxBits);
   if (!last.defined()) return {"", last.undefined, false};
-  return {shown, shown.empty() ? "the precision limit was reached" : "", last.exact.has_value()};
+  if (!shown.empty()) return {shown, "", last.exact.has_value()};
+  // No precision tells sin(30°) from the digits just below 1/2.
+  Ties ties;
+  if (const auto tie = rational(exactly(claims.terms, t.value(), ties)))
+    return {decimal(*tie, digits), "", true};
+  return {"", "the precision limit was reached", false};
 }
 
 }  // namespace reproof

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "judge/exactly.hpp"
 #include "number/ladder.hpp"
 #include "number/rounding.hpp"
+#include "term/exactly.hpp"
 
 namespace reproof {
 namespace {

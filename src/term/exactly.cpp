@@ -1,4 +1,4 @@
-#include "judge/exactly.hpp"
+#include "term/exactly.hpp"
 
 namespace reproof {
 namespace {
