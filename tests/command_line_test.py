@@ -224,6 +224,13 @@ class ExitStatus(CommandLine):
             self.assertEqual(result.returncode, 2, arguments)
             self.assertTrue(result.stderr or result.stdout, arguments)
 
+    def test_misspelt_command(self):
+        result = run('chek', self.write('right.md', RIGHT))
+        self.assertEqual(result.returncode, 2)
+        self.assertEqual(result.stderr.decode(), 'reproof: there is no command and no file `chek`; did you mean `check`?\n')
+        self.write('chek', RIGHT)
+        self.assertEqual(run('chek').returncode, 0)
+
     def test_nothing_to_check(self):
         os.mkdir('folder')
         for arguments in (['folder'], [self.write('empty.md', '')], [self.write('blank.md', '\n \n')],
@@ -697,6 +704,8 @@ class OtherCommands(CommandLine):
         self.assertEqual(run('eval', '2 + 2').stdout, b'4\n')
         self.assertEqual(run('eval', r'\frac{2}{3}', '--digits', '5').stdout.decode(), '0.66666…\n')
         self.assertEqual(run('eval', '-x + y', '--let', 'x = -2', '--let', 'y = 0.5').stdout, b'2.5\n')
+        self.assertEqual(run('eval', r'\sin 30^\circ').stdout, b'0.5\n')
+        self.assertEqual(run('eval', r'4 \cos(\pi/3) + 2\sqrt{2} \cdot \sqrt{2}', '--digits', '5').stdout, b'6\n')
         self.assertTrue(run('eval', r'-\log 2').stdout.startswith(b'-0.69314718055994'))
         for bad in (r'\frac{1}{0}', r'\foo', 'q + 1', ''):
             result = run('eval', bad)

@@ -6,8 +6,10 @@
 #include <array>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <thread>
 
 #include "claim/eval.hpp"
@@ -19,6 +21,7 @@
 #include "cli/prove.hpp"
 #include "cli/stream.hpp"
 #include "cli/why.hpp"
+#include "read/directives.hpp"
 #include "read/readers.hpp"
 #include "report/schema.hpp"
 
@@ -252,6 +255,13 @@ int run_explain(const std::string& rule) {
   return exit_unusable;
 }
 
+/// The command that a first argument, which names no file, was meant for.
+std::optional<std::string> misspelt_command(const std::string& first) {
+  const bool command = std::ranges::count(commands, first) > 0;
+  if (command || first.starts_with('-') || std::filesystem::exists(first)) return std::nullopt;
+  return nearest_word(first, {commands.begin(), commands.end()});
+}
+
 /// `reproof PATH` means `reproof check PATH`, and an expression may begin with a minus sign.
 std::vector<std::string> complete_arguments(int argc, char** argv) {
   std::vector<std::string> arguments(argv + 1, argv + argc);
@@ -307,6 +317,11 @@ int run(int argc, char** argv) {
     std::vector<std::string> arguments = complete_arguments(argc, argv);
     if (arguments.empty()) {
       std::cout << app.help();
+      return exit_unusable;
+    }
+    if (const auto meant = misspelt_command(argv[1])) {
+      fmt::print(stderr, "reproof: there is no command and no file `{}`; did you mean `{}`?\n", argv[1],
+                 *meant);
       return exit_unusable;
     }
     std::ranges::reverse(arguments);

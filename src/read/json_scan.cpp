@@ -42,7 +42,7 @@ std::uint32_t decode_escape(std::string_view s, std::string& out) {
     return 2;
   }
   int unit = hex4(s, 2);
-  if (s[1] != 'u' || unit < 0) return 2;
+  if (s[1] != 'u' || unit < 0) return out = s.substr(0, 1), 1;
   const int low = s.substr(6, 2) == "\\u" ? hex4(s, 8) : -1;
   if (unit >= 0xD800 && unit < 0xDC00 && low >= 0xDC00 && low < 0xE000) {
     append_utf8(out, static_cast<char32_t>(0x10000 + (unit - 0xD800) * 0x400 + (low - 0xDC00)));
@@ -87,7 +87,7 @@ bool JsonText::value(std::string_view key, std::uint32_t& index, int depth) {
     values_.push_back(v);
     const bool complete = members(index, depth + 1);
     values_[index].span.end = at_;
-    return complete;
+    return values_[index].complete = complete;
   }
   bool complete = false;
   if (c == '"') {
@@ -106,6 +106,7 @@ bool JsonText::value(std::string_view key, std::uint32_t& index, int depth) {
     return fail("expected a value");
   }
   v.span.end = at_;
+  v.complete = complete;
   values_.push_back(v);
   return complete;
 }
@@ -149,24 +150,20 @@ bool JsonText::string(Span& span) {
       span.end = ++at_;
       return true;
     }
-    if (static_cast<unsigned char>(c) < 0x20) {
-      span.end = at_;
-      return fail("control character in a string");
-    }
-    if (c == '\\') {
-      const char e = at_ + 1 < bytes_.size() ? bytes_[at_ + 1] : '\0';
-      const bool known = std::string_view("\"\\/bfnrt").find(e) != std::string_view::npos && e != '\0';
-      if (!known && (e != 'u' || hex4(bytes_, at_ + 2) < 0)) {
-        span.end = at_;
-        return fail("bad escape in a string");
-      }
-      at_ += e == 'u' ? 6 : 2;
-    } else {
-      ++at_;
-    }
+    if (static_cast<unsigned char>(c) < 0x20) fail("control character in a string");
+    at_ += c == '\\' ? escape() : 1;
   }
   span.end = at_;
   return fail("a string is not closed");
+}
+
+/// Length of the escape here; what is none stands for itself.
+std::uint32_t JsonText::escape() {
+  const char e = at_ + 1 < bytes_.size() ? bytes_[at_ + 1] : '\0';
+  if (e != '\0' && std::string_view("\"\\/bfnrt").find(e) != std::string_view::npos) return 2;
+  if (e == 'u' && hex4(bytes_, at_ + 2) >= 0) return 6;
+  fail("bad escape in a string");
+  return 1;
 }
 
 bool JsonText::number() {

@@ -19,10 +19,12 @@ struct JsonValue {
   std::string_view key;     ///< raw text of its key in an object
   std::uint32_t next = 0;   ///< index of the next value of the same array or object, 0 for none
   std::uint32_t first = 0;  ///< index of the first value inside, 0 for none
+  bool complete = true;     ///< false where the text breaks off inside it
 };
 
 /// Strict JSON (RFC 8259) with offsets. Where the text breaks off or goes wrong, `fault` says where and why,
-/// and what was read before it is kept. Nesting is bounded by 200. Linear.
+/// and what was read before it is kept; a bad escape or a bare line end in a string stands for itself and
+/// the rest is read too. Nesting is bounded by 200. Linear.
 class JsonText {
  public:
   explicit JsonText(std::string_view bytes);
@@ -48,6 +50,7 @@ class JsonText {
   bool value(std::string_view key, std::uint32_t& index, int depth);
   bool members(std::uint32_t parent, int depth);
   bool string(Span& span);
+  std::uint32_t escape();
   bool number();
   bool word(std::string_view expected);
   bool fail(const std::string& what);

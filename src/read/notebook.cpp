@@ -39,11 +39,12 @@ class NotebookReader {
     out_.document().cells.push_back(text);
     const std::string kind =
         type == nullptr || type->kind != JsonKind::string ? std::string() : json_.decode(*type);
-    if (kind == "markdown") return read_markdown_text(text, rules_, out_);
+    const bool whole = source == nullptr || source->complete;  // half a number is none
+    if (kind == "markdown" && whole) return read_markdown_text(text, rules_, out_);
     Place place;
     place.block = out_.new_block();
     place.kind = kind == "heading" ? BlockKind::heading : BlockKind::code;
-    if (kind == "heading") return read_inline(text, place, rules_, out_);
+    if (kind == "heading" && whole) return read_inline(text, place, rules_, out_);
     out_.code(text, place);
   }
 

@@ -62,9 +62,39 @@ BOOST_AUTO_TEST_CASE(a_notebook_that_breaks_off_is_read_as_far_as_it_goes) {
   const std::string head =
       R"({"cells": [{"cell_type": "markdown", "source": ["$a$"]}, {"cell_type": "markdown", "source": ["$b = )";
   BOOST_TEST(listing(read(head, "notebook")) ==
-             "math|a|1:50\nprose|$b = |1:96\nfault|the JSON breaks off: a string is not closed|1:101\n");
+             "math|a|1:50\ncode|$b = |1:96\nfault|the JSON breaks off: a string is not closed|1:101\n");
   BOOST_TEST(listing(read("{\"cells\": 5}", "notebook")) == "fault|the notebook has no cells|1:1\n");
   BOOST_TEST(listing(read("", "notebook")) == "fault|the JSON breaks off: expected a value|1:1\n");
+}
+
+// Wherever it breaks off, each cell that was complete by then is read.
+BOOST_AUTO_TEST_CASE(a_notebook_cut_anywhere_keeps_its_complete_cells) {
+  std::string notebook = R"({"nbformat": 4, "metadata": {}, "cells": [)";
+  std::vector<std::size_t> ends;
+  for (const char* name : {"a", "b", "c"}) {
+    notebook += std::string(ends.empty() ? "" : ", ") + R"({"source": ["$)" + name +
+                R"(=1$\n", "12 + 3 = 15"], )" + R"("metadata": {"tags": []}, "cell_type": "markdown"})";
+    ends.push_back(notebook.size());
+  }
+  notebook += "]}";
+  for (std::size_t size = 1; size < notebook.size(); ++size) {
+    const std::string seen = listing(read(notebook.substr(0, size), "notebook"));
+    const auto complete =
+        std::count_if(ends.begin(), ends.end(), [&](std::size_t end) { return end <= size; });
+    for (std::ptrdiff_t i = 0; i < complete; ++i)
+      BOOST_TEST(seen.find(std::string("math|") + "abc"[i] + "=1|") != std::string::npos);
+    BOOST_TEST(seen.find("fault|") != std::string::npos);
+    BOOST_TEST(seen.find("math|12 + 3 = 1|") == std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_bad_escape_or_line_end_spoils_nothing_else) {
+  const std::string notebook = R"({"cells": [{"cell_type": "markdown", "source": "$\alpha \cdot 2$"},
+{"cell_type": "markdown", "source": "$x$
+$y$"}]})";
+  BOOST_TEST(listing(read(notebook, "notebook")) ==
+             "math|\\alpha \\cdot 2|1:49\nmath|x|2:38\nmath|y|3:1\n"
+             "fault|broken JSON: bad escape in a string|1:50\n");
 }
 
 BOOST_AUTO_TEST_CASE(strict_json) {
