@@ -33,7 +33,17 @@ def ratios(rows):
     if len(sizes) > 1:
         growth = sizes[-1][1]['per_claim'] / sizes[0][1]['per_claim']
         yield 'cost of a claim, largest document over smallest', '%.2f' % growth, 'flat'
+    yield from reader_ratios(rows)
     yield from numeric_ratios(rows)
+
+
+def reader_ratios(rows):
+    """Input read up to fragments, each format on one core."""
+    for name, row in rows.items():
+        if name.startswith('read_'):
+            reader = name.split('/')[-1].removeprefix('read_')
+            yield ('MB/s of %s read up to fragments' % reader, '%.0f' % (row['bytes_per_second'] / 1e6),
+                   'at least %d' % (15 if reader == 'html' else 50))
 
 
 CLIP_SIZES = (64, 256, 1024)
