@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace reproof {
 namespace {
@@ -298,9 +299,64 @@ Alignment Aligner::lists(const std::vector<Signed>& left, const std::vector<Sign
   if (left.empty() || right.empty() || right.size() > left.size()) return {};
   const Alignment ordered = in_order(left, right, join);
   if (ordered.fits && ordered.disagree == 0) return ordered;
+  if (left.size() > right.size()) return regrouped(left, right, join);
   if (left.size() != right.size() || left.size() * right.size() > kMaxTable) return ordered;
   const Alignment free = any_order(left, right);
   return free.better_than(ordered) ? free : ordered;
+}
+
+/// Fewer numbers than terms, and they do not agree in order: which terms went into which number is told by
+/// their values, or not at all.
+Alignment Aligner::regrouped(std::vector<Signed> left, const std::vector<Signed>& right, TermKind join) {
+  Alignment a = nothing();
+  std::vector<Signed> printed;
+  for (const Signed& r : right) {
+    if ((*terms_)[r.term].kind == TermKind::literal)
+      printed.push_back(r);
+    else
+      append(a, take_one(left, r));
+  }
+  std::vector<double> values;
+  std::vector<Printed> numbers;
+  for (const Signed& l : left) values.push_back(at_a_glance(l));
+  for (const Signed& p : printed) numbers.push_back(printed_number(p));
+  const Join how = join == TermKind::add ? Join::sum : Join::product;
+  const auto groups = a.fits && !printed.empty() ? grouping(values, numbers, how) : std::nullopt;
+  if ((!groups || groups->wrong) && a.fits && same_whole(values, numbers, how)) return rewritten();
+  if (!groups) return {};
+  for (std::size_t j = 0; j < printed.size(); ++j) {
+    std::vector<Signed> group;
+    for (std::size_t i = 0; i < left.size(); ++i)
+      if (groups->terms[j] >> i & 1) group.push_back(left[i]);
+    append(a, group.size() == 1 ? align(group[0].term, printed[j].term, group[0].sign * printed[j].sign)
+                                : pair(printed[j].term, joined(group, join), printed[j].sign));
+  }
+  return a;
+}
+
+/// The first of the left terms that agrees with a term of the right that is no bare number.
+Alignment Aligner::take_one(std::vector<Signed>& left, const Signed& right) {
+  const bool printed = has_literal(right.term);
+  for (auto l = left.begin(); l != left.end(); ++l) {
+    if (!printed && !same_value(*evaluator_, l->term, right.term, l->sign * right.sign)) continue;
+    const Alignment one = align(l->term, right.term, l->sign * right.sign);
+    if (!one.fits || one.disagree) continue;
+    left.erase(l);
+    return one;
+  }
+  return {};
+}
+
+double Aligner::at_a_glance(const Signed& term) {
+  const Value v = evaluator_->value(term.term, Mode::exact, 64);
+  return v.defined() ? term.sign * approximate(v.ball) : std::numeric_limits<double>::quiet_NaN();
+}
+
+Printed Aligner::printed_number(const Signed& number) const {
+  const Literal& printed = *(*terms_)[number.term].origin->literal;
+  const auto unit = static_cast<double>(literal_unit(printed) * power_of_ten(printed.open_zeros));
+  return {number.sign * static_cast<double>(literal_value(printed)), unit / 2 * (1 + 1e-9),
+          !printed.decimal_point};
 }
 
 TermId Aligner::joined(std::span<const Signed> group, TermKind join) {

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "claim/groups.hpp"
 #include "term/evaluate.hpp"
 #include "term/term.hpp"
 
@@ -27,11 +28,11 @@ struct Alignment {
   }
 };
 
-/// Aligns the terms of adjacent sides: sums and products up to order; several terms (factors) of the left may
-/// have been carried out to one literal of the right; a sign may move between a literal and its place. Where
-/// several alignments fit, the one under which most literals agree is taken: of two ways to read a line the
-/// kinder one. Values are looked at only to choose between alignments; no verdict rests on them here. O(n m)
-/// sub-alignments for sums of n and m terms, each done once.
+/// Aligns the terms of adjacent sides: sums and products up to order; several terms (factors) of the left, of
+/// whatever place, may have been carried out to one literal of the right; a sign may move between a literal
+/// and its place. Where several alignments fit, the one under which most literals agree is taken: of two ways
+/// to read a line the kinder one. Values are looked at only to choose between alignments; no verdict rests on
+/// them here. O(n m) sub-alignments for sums of n and m terms, each done once.
 class Aligner {
  public:
   /// Does the literal repeat the digits of an earlier result that has the value of `left`?
@@ -68,6 +69,10 @@ class Aligner {
   Alignment lists(const std::vector<Signed>& left, const std::vector<Signed>& right, TermKind join);
   Alignment in_order(const std::vector<Signed>& left, const std::vector<Signed>& right, TermKind join);
   Alignment any_order(const std::vector<Signed>& left, const std::vector<Signed>& right);
+  Alignment regrouped(std::vector<Signed> left, const std::vector<Signed>& right, TermKind join);
+  Alignment take_one(std::vector<Signed>& left, const Signed& right);
+  double at_a_glance(const Signed& term);
+  Printed printed_number(const Signed& number) const;
   void flatten(TermId id, int sign, std::vector<Signed>& out) const;
   void factors(TermId id, bool above, bool top, How how, Factors& out) const;
   void drop_zeros(std::vector<Signed>& terms);

@@ -101,6 +101,20 @@ BOOST_AUTO_TEST_CASE(sums_are_aligned_term_by_term) {
   check(rows);
 }
 
+BOOST_AUTO_TEST_CASE(terms_are_gathered_in_any_order) {
+  constexpr Row rows[] = {
+      {"a + b + c", "7 + 3", "7 ~ (+ a c); 3 ~ b"},
+      {"a + b + c", "7 + 4", "7 ~ (+ a c); 4 ~ b"},  // which of the two is wrong is certain
+      {"a + b + c", "6 + 5", "6 ~ (+ a b); 5 ~ c"},  // as it is here
+      {"a + b + c", "4.5 + 6.5", "-"},               // and here it is not
+      {"a b c", "10 \\cdot 3", "10 ~ (* a c); 3 ~ b"},
+      {"\\ln a + b + c", "5.69 + 3", "5.69 ~ (+ (ln a) c); 3 ~ b"},
+      {"\\ln a + b + c", "4.00 + 4.69", ""},  // the same whole, parted anew
+      {"a + b + c + a b", "a b + 7 + 4", "7 ~ (+ a c); 4 ~ b"},
+  };
+  check(rows);
+}
+
 BOOST_AUTO_TEST_CASE(products_are_aligned_factor_by_factor) {
   constexpr Row rows[] = {
       {"a b", "2 \\cdot 3", "2 ~ a; 3 ~ b"},

@@ -178,7 +178,8 @@ Judgement Judge::value(const Claim& c) {
   }
   j.exact = scaled(c, Mode::exact, 128);
   j.stated = scaled(c, Mode::stated, 128);
-  if (j.verdict == Verdict::misrounded && c.beginning != none) by_beginning(c, j);
+  const bool off = j.verdict == Verdict::misrounded || j.verdict == Verdict::wrong;
+  if (off && c.beginning != none) by_beginning(c, j);
   if (j.verdict == Verdict::rounded && parts_of_one(c)) j.verdict = Verdict::wrong, j.not_one = true;
   return j;
 }
