@@ -255,7 +255,21 @@ void Aligner::drop_ones(std::vector<TermId>& factors) const {
   if (!std::all_of(factors.begin(), factors.end(), one)) std::erase_if(factors, one);
 }
 
+/// Do the printed numbers, taken together, promise no more than the left side is? Then none of them need be
+/// wrong, however they came about.
+bool Aligner::within_promise(TermId left, TermId right, int sign) {
+  constexpr long kBits = 64;
+  const Value promised = evaluator_->value(right, Mode::promised, kBits);
+  if (!promised.defined()) return false;
+  for (const Mode mode : {Mode::exact, Mode::stated}) {
+    const Value x = evaluator_->value(left, mode, kBits);
+    if (x.defined() && overlaps(sign < 0 ? negate(x).ball : x.ball, promised.ball)) return true;
+  }
+  return false;
+}
+
 /// Fractions inside a product as one factor or taken apart; signs kept on their factors or gathered in front.
+/// Where several numbers disagree and their quotient does not, it was cancelled or expanded.
 Alignment Aligner::any_products(TermId left, TermId right, int sign) {
   Alignment best;
   for (const How how : {How{false, false}, How{false, true}, How{true, false}, How{true, true}}) {
@@ -263,6 +277,7 @@ Alignment Aligner::any_products(TermId left, TermId right, int sign) {
     if (a.better_than(best)) best = a;
     if (best.fits && best.disagree == 0) break;
   }
+  if (best.disagree > 1 && within_promise(left, right, sign)) return rewritten();
   return best;
 }
 
@@ -309,6 +324,7 @@ Alignment Aligner::lists(const std::vector<Signed>& left, const std::vector<Sign
 /// their values, or not at all.
 Alignment Aligner::regrouped(std::vector<Signed> left, const std::vector<Signed>& right, TermKind join) {
   Alignment a = nothing();
+  const std::vector<Signed> all = left;
   std::vector<Signed> printed;
   for (const Signed& r : right) {
     if ((*terms_)[r.term].kind == TermKind::literal)
@@ -322,8 +338,8 @@ Alignment Aligner::regrouped(std::vector<Signed> left, const std::vector<Signed>
   for (const Signed& p : printed) numbers.push_back(printed_number(p));
   const Join how = join == TermKind::add ? Join::sum : Join::product;
   const auto groups = a.fits && !printed.empty() ? grouping(values, numbers, how) : std::nullopt;
-  if ((!groups || groups->wrong) && a.fits && same_whole(values, numbers, how)) return rewritten();
-  if (!groups) return {};
+  if (!groups) return within_promise(joined(all, join), joined(right, join), 1) ? rewritten() : Alignment{};
+  if (groups->makes_up) return rewritten();
   for (std::size_t j = 0; j < printed.size(); ++j) {
     std::vector<Signed> group;
     for (std::size_t i = 0; i < left.size(); ++i)
@@ -355,8 +371,7 @@ double Aligner::at_a_glance(const Signed& term) {
 Printed Aligner::printed_number(const Signed& number) const {
   const Literal& printed = *(*terms_)[number.term].origin->literal;
   const auto unit = static_cast<double>(literal_unit(printed) * power_of_ten(printed.open_zeros));
-  return {number.sign * static_cast<double>(literal_value(printed)), unit / 2 * (1 + 1e-9),
-          !printed.decimal_point};
+  return {number.sign * static_cast<double>(literal_value(printed)), unit / 2 * (1 + 1e-9)};
 }
 
 TermId Aligner::joined(std::span<const Signed> group, TermKind join) {

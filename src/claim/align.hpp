@@ -71,6 +71,7 @@ class Aligner {
   Alignment any_order(const std::vector<Signed>& left, const std::vector<Signed>& right);
   Alignment regrouped(std::vector<Signed> left, const std::vector<Signed>& right, TermKind join);
   Alignment take_one(std::vector<Signed>& left, const Signed& right);
+  bool within_promise(TermId left, TermId right, int sign);
   double at_a_glance(const Signed& term);
   Printed printed_number(const Signed& number) const;
   void flatten(TermId id, int sign, std::vector<Signed>& out) const;

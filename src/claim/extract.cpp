@@ -3,6 +3,7 @@
 #include "claim/extractor.hpp"
 #include "claim/wording.hpp"
 #include "math/parse.hpp"
+#include "number/rounding.hpp"
 #include "read/directives.hpp"
 
 namespace reproof {
@@ -301,8 +302,18 @@ bool Extractor::echo(std::span<const Expr* const> sides, Relation relation) {
   return true;
 }
 
+/// `k = 7` for a k that was 6.64: the whole number that the author goes on with, so it is given anew. A claim
+/// that fails on it may be about the k before.
+bool Extractor::settles_on_whole(const NameKey& key, const Literal& printed, TermId known) {
+  if (printed.decimal_point || printed.suffix != Literal::Suffix::none) return false;
+  const Value v = evaluator_.value(known, Mode::exact, 64);
+  if (!v.defined() || (v.exact && denominator(*v.exact) == 1)) return false;
+  given_names_[key.text()].values.insert(certain_digits(v, 16));
+  return true;
+}
+
 /// `x = 0.5` where x has that value already restates it.
-bool Extractor::takes_value(const Target& t, const Expr& value, Relation) {
+bool Extractor::takes_value(const Target& t, const Expr& value, Relation relation) {
   const Expr* number = lone_number(value);
   if (!number || t.kind != Target::Kind::name) return false;
   const Binding* b = scope_.find(t.key.text());
@@ -316,6 +327,7 @@ bool Extractor::takes_value(const Target& t, const Expr& value, Relation) {
     known = out_->terms.make(TermKind::negate, arg, t.expr);
   }
   if (!rounds(literal, known) || (b->derived && !elaborator_.known(b->values))) return false;
+  if (relation == Relation::equal && settles_on_whole(t.key, *number->literal, known)) return false;
   mark(literal, Role::reference, "restates `" + t.key.text() + "`");
   out_->terms.link(literal, out_->terms.add({known, none, none, t.key.text(), t.expr->span, nullptr}), false);
   return true;

@@ -72,6 +72,7 @@ class Extractor {
   bool product_of_names(const Expr& letters) const;
   bool given_anew(std::span<const Expr* const> sides);
   bool echo(std::span<const Expr* const> sides, Relation relation);
+  bool settles_on_whole(const NameKey& key, const Literal& printed, TermId known);
   bool takes_value(const Target& t, const Expr& value, Relation relation);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                  std::span<const Relation> relations);

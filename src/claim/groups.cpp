@@ -20,7 +20,7 @@ double neutral(Join join) {
 class Search {
  public:
   Search(std::span<const double> terms, std::span<const Printed> numbers, Join join)
-      : numbers_(numbers), results_(std::size_t{1} << terms.size(), neutral(join)) {
+      : numbers_(numbers), join_(join), results_(std::size_t{1} << terms.size(), neutral(join)) {
     for (std::uint32_t set = 1; set < results_.size(); ++set) {
       const std::uint32_t rest = set & (set - 1);
       results_[set] = joined(results_[rest], terms[static_cast<std::size_t>(std::countr_zero(set))], join);
@@ -35,6 +35,7 @@ class Search {
     Grouping found{std::vector<std::uint32_t>(numbers_.size()), wrong};
     const auto all = static_cast<std::uint32_t>(results_.size() - 1);
     if (!place(0, all, found)) return std::nullopt;
+    found.makes_up = wrong && makes_up(found);
     return found;
   }
 
@@ -54,11 +55,25 @@ class Search {
     return false;
   }
 
+  /// What the wrong number is off by is no more than what the others were rounded by, if they were.
+  bool makes_up(const Grouping& found) const {
+    const Printed& wrong = numbers_[*found.wrong];
+    double slack = wrong.half;
+    for (std::size_t j = 0; j < numbers_.size(); ++j) {
+      const Printed& other = numbers_[j];
+      const bool rounded = std::abs(results_[found.terms[j]] - other.value) > 1e-9 * std::abs(other.value);
+      if (j == *found.wrong || !rounded) continue;
+      slack += join_ == Join::sum ? other.half : std::abs(wrong.value) * other.half / std::abs(other.value);
+    }
+    return std::abs(results_[found.terms[*found.wrong]] - wrong.value) <= slack;
+  }
+
   static bool agrees(const Printed& number, double result) {
     return std::abs(result - number.value) <= number.half;
   }
 
   std::span<const Printed> numbers_;
+  Join join_;
   std::vector<double> results_;  ///< of each set of terms
   std::vector<std::uint32_t> by_size_;
   int steps_ = 0;
@@ -77,19 +92,6 @@ std::optional<Grouping> grouping(std::span<const double> terms, std::span<const 
     if (one_wrong) found = std::move(one_wrong);
   }
   return found;
-}
-
-bool same_whole(std::span<const double> terms, std::span<const Printed> numbers, Join join) {
-  double whole = neutral(join), low = whole, high = whole;
-  for (const double t : terms) whole = joined(whole, t, join);
-  for (const Printed& n : numbers) {
-    const double half = n.whole ? 0 : n.half;
-    const double ends[] = {joined(low, n.value - half, join), joined(low, n.value + half, join),
-                           joined(high, n.value - half, join), joined(high, n.value + half, join)};
-    low = *std::min_element(std::begin(ends), std::end(ends));
-    high = *std::max_element(std::begin(ends), std::end(ends));
-  }
-  return low <= whole && whole <= high;
 }
 
 }  // namespace reproof

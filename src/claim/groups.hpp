@@ -10,7 +10,6 @@ namespace reproof {
 struct Printed {
   double value;
   double half;  ///< half a unit in its last place
-  bool whole;   ///< a whole number: mostly meant as it stands
 };
 
 enum class Join { sum, product };
@@ -19,6 +18,7 @@ enum class Join { sum, product };
 struct Grouping {
   std::vector<std::uint32_t> terms;  ///< bit i of terms[j]: term i went into number j
   std::optional<std::size_t> wrong;  ///< the number that is not what its terms give
+  bool makes_up = false;             ///< but it may make up for the roundings of the others
 };
 
 /// The way in which `terms`, in any order, may have been carried out to fewer `numbers`: each number is a
@@ -26,9 +26,6 @@ struct Grouping {
 /// numbers may be the wrong one, where there are more than `kMaxTerms` terms, and where the search takes too
 /// long.
 std::optional<Grouping> grouping(std::span<const double> terms, std::span<const Printed> numbers, Join join);
-
-/// May the numbers, taken together, be the terms, taken together? Then none of them need be wrong.
-bool same_whole(std::span<const double> terms, std::span<const Printed> numbers, Join join);
 
 constexpr std::size_t kMaxTerms = 12;
 

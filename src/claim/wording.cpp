@@ -39,9 +39,10 @@ constexpr std::array<std::string_view, 23> kPropose = {
     "either", "choosing", "substituting", "plugging", "putting", "first case", "second case", "in case",
     "设",     "令",       "取",           "若",       "如果",    "假设",       "当"};
 
-constexpr std::array<std::string_view, 13> kDenial = {
-    "contradiction", "contradicts", "impossible",  "not true", "false",  "absurd", "not equal",
-    "no solution",   "not hold",    "not correct", "矛盾",     "不成立", "不可能"};
+constexpr std::array<std::string_view, 16> kDenial = {
+    "contradiction", "contradicts", "impossible", "not true",  "is false",    "are false",
+    "be false",      "was false",   "absurd",     "not equal", "no solution", "not hold",
+    "not correct",   "矛盾",        "不成立",     "不可能"};
 
 constexpr std::string_view kStops[] = {". ", ".\n", "? ", "! ", "; ", "。", "；", "？", "！"};
 

@@ -6,9 +6,18 @@
 namespace reproof {
 namespace {
 
+/// `AB` may be a segment, `dx` a differential; `rT` and `kn` are products where each letter has a value.
+bool often_one_name(const Expr& letters) {
+  const auto capital = [](const Expr* a) {
+    return a->text.size() == 1 && a->text[0] >= 'A' && a->text[0] <= 'Z';
+  };
+  return letters.args[0]->text == "d" || std::all_of(letters.args.begin(), letters.args.end(), capital);
+}
+
 /// Products that can be read in another way: `AB`, `a/b c`.
-const char* doubtful(const Expr& product) {
-  if (product.text == "letters") return "letters side by side may be one name";
+const char* doubtful(const Expr& product, bool known) {
+  if (product.text == "letters" && !(known && !often_one_name(product)))
+    return "letters side by side may be one name";
   for (std::size_t i = 0; i + 1 < product.args.size(); ++i) {
     const Expr& f = *product.args[i];
     const bool slash = f.kind == ExprKind::quotient && f.text == "/";
@@ -186,7 +195,9 @@ Tensor Elaborator::product(const Expr& e) {
     for (std::size_t i = 1; i < parts.size(); ++i) t = times(e, t, parts[i]);
   }
   if (e.text == "letters" && !scalars) return unknown("letters side by side", e);
-  if (const char* why = doubtful(e); why && t.scalar() && parts.size() > 1) terms_->set_doubt(t.value(), why);
+  const bool known = std::all_of(parts.begin(), parts.end(), [&](const Tensor& p) { return this->known(p); });
+  if (const char* why = doubtful(e, known); why && t.scalar() && parts.size() > 1)
+    terms_->set_doubt(t.value(), why);
   t.composite = t.composite || parts.size() > 1;
   for (const Tensor& p : parts) {
     t.units.insert(p.units.begin(), p.units.end());
