@@ -240,11 +240,18 @@ std::string Extractor::other_unit(const Literal& printed, TermId left) {
   return conversion(*computed.exact, printed, all[fragment_].text.text(), unit);
 }
 
-/// A text that names the logistic function, or whose `\sigma` has its value to three digits somewhere, means
-/// that function by every `\sigma`.
+/// A text that names the logistic function, writes its exponential out, or whose `\sigma` has its value to
+/// three digits somewhere, means that function by every `\sigma`.
 void Extractor::settle_sigma() {
   const auto doubted = [](const Claim& c) { return c.doubt == kWhichSigma; };
+  const auto exponential = [&](TermId side) {
+    bool found = has_call(side, "exp");
+    out_->terms.walk(side, [&](TermId t) { found = found || out_->terms[t].kind == TermKind::euler; });
+    return found;
+  };
   const auto agrees = [&](const Claim& c) {
+    if (doubted(c) && c.kind == ClaimKind::whole)
+      return exponential(c.right) && wholes_agree(c.left, c.right) == Truth::yes;
     return doubted(c) && c.kind == ClaimKind::value && c.literal->literal->significant >= 3 &&
            rounds(c.literal_term, c.definition);
   };

@@ -146,14 +146,15 @@ std::string rule_of(const Claim& c, const Judgement& j) {
 void word(const Claim& c, const Judgement& j, const std::vector<const Finding*>& roots, Finding& f) {
   switch (j.verdict) {
     case Verdict::exact:
-      f.message = "is exactly the value";
+      f.message = c.kind == ClaimKind::whole ? "the sides are equal" : "is exactly the value";
       break;
     case Verdict::rounded:
-      f.message = fmt::format("is {} correctly rounded", brief(f.exact));
+      f.message = c.kind == ClaimKind::whole ? "the sides agree to the digits printed"
+                                             : fmt::format("is {} correctly rounded", brief(f.exact));
       break;
     case Verdict::carried:
-      f.message = fmt::format("follows from the printed operands ({}); unrounded the value is {}",
-                              brief(f.stated), brief(f.exact));
+      f.message = fmt::format("follows from the printed operands ({})", brief(f.stated));
+      if (!f.exact.empty()) f.message += fmt::format("; unrounded the value is {}", brief(f.exact));
       break;
     case Verdict::inherited:
       f.message = fmt::format("follows from its operands ({}), but {} {} at fault", brief(f.stated),
