@@ -1,6 +1,7 @@
 #include "derivation/definitions.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace reproof::derivation {
 namespace {
@@ -8,6 +9,9 @@ namespace {
 std::string signature(const std::string& base, std::size_t slots, std::size_t arguments) {
   return base + '|' + std::to_string(slots) + '|' + std::to_string(arguments);
 }
+
+/// Between the indices of an entry.
+constexpr char entry_mark = '\x1f';
 
 bool defines(Relation r) {
   return r == Relation::equal || r == Relation::define;
@@ -102,42 +106,81 @@ std::size_t Definitions::add(const Statement& s, std::uint32_t order) {
     for (std::size_t i = 1; i < (call ? t.args.size() : 1); ++i) d.arguments.push_back(t.args[i]->text);
     d.target = &t, d.body = &body, d.order = order, d.fixed = fixed;
     d.closed = !has_names(body);
-    by_signature_[signature(slots.base, slots.count(), arguments)].push_back(all_.size());
+    enter(signature(slots.base, slots.count(), arguments), d);
     all_.push_back(std::move(d));
     ++targets;
   }
   return targets;
 }
 
+void Definitions::enter(const std::string& signature, const Definition& d) {
+  std::string entry = signature;
+  bool free = false;
+  for (const Definition::Slot& s : d.slots) {
+    entry += entry_mark + s.text;
+    free = free || s.free;
+  }
+  for (Group* g : {&by_signature_[signature], free ? &with_free_slots_[signature] : &by_entry_[entry]})
+    (d.closed ? g->closed : g->open).push_back(all_.size());
+}
+
+template <typename Fits>
+void Definitions::nearest(const std::vector<std::size_t>& group, std::uint32_t order, const Fits& fits,
+                          const Definition*& found) const {
+  const auto better = [&](const Definition& d) {
+    if (d.order > order) return d.order <= order + kWhere && (!found || d.order < found->order);
+    return !found || found->order > order || d.order >= found->order;
+  };
+  const auto after =
+      std::partition_point(group.begin(), group.end(), [&](std::size_t i) { return all_[i].order <= order; });
+  const auto earlier =
+      std::find_if(std::reverse_iterator(after), group.rend(), [&](std::size_t i) { return fits(all_[i]); });
+  if (earlier != group.rend()) {
+    if (better(all_[*earlier])) found = &all_[*earlier];
+    return;
+  }
+  for (auto i = after; i != group.end() && all_[*i].order <= order + kWhere; ++i)
+    if (fits(all_[*i])) {
+      if (better(all_[*i])) found = &all_[*i];
+      return;
+    }
+}
+
+template <typename Fits>
+void Definitions::nearest(const Groups& groups, const std::string& key, std::uint32_t order, bool closed,
+                          const Fits& fits, const Definition*& found) const {
+  const auto it = groups.find(key);
+  if (it == groups.end()) return;
+  nearest(it->second.open, order, fits, found);
+  if (closed) nearest(it->second.closed, order, fits, found);
+}
+
 const Definition* Definitions::find(const std::string& base, std::size_t slots, std::size_t arguments,
                                     std::uint32_t order, bool closed) const {
-  const auto it = by_signature_.find(signature(base, slots, arguments));
-  if (it == by_signature_.end()) return nullptr;
   const Definition* found = nullptr;
-  for (const std::size_t i : it->second) {
-    const Definition& d = all_[i];
-    if (d.closed && !closed) continue;
-    if (d.order <= order || (!found && d.order <= order + kWhere)) found = &d;
-  }
+  nearest(
+      by_signature_, signature(base, slots, arguments), order, closed, [](const Definition&) { return true; },
+      found);
   return found;
 }
 
 const Definition* Definitions::find(const Expr& name, std::size_t arguments, std::uint32_t order,
                                     bool closed) const {
   const Slots s = slots_of(name);
-  const auto it = by_signature_.find(signature(s.base, s.count(), arguments));
-  if (it == by_signature_.end()) return nullptr;
+  const std::string general = signature(s.base, s.count(), arguments);
   std::vector<std::string> at;
   if (!s.superscript.empty()) at.push_back(s.superscript);
   for (const Expr* i : s.below) at.push_back(compact(*i));
+  std::string entry = general;
+  for (const std::string& text : at) entry += entry_mark + text;
+  const auto fits = [&](const Definition& d) {
+    for (std::size_t k = 0; k < at.size(); ++k)
+      if (!d.slots[k].free && d.slots[k].text != at[k]) return false;
+    return true;
+  };
   const Definition* found = nullptr;
-  for (const std::size_t i : it->second) {
-    const Definition& d = all_[i];
-    if (d.closed && !closed) continue;
-    bool fits = true;
-    for (std::size_t k = 0; k < at.size(); ++k) fits = fits && (d.slots[k].free || d.slots[k].text == at[k]);
-    if (fits && (d.order <= order || (!found && d.order <= order + kWhere))) found = &d;
-  }
+  nearest(by_entry_, entry, order, closed, fits, found);
+  nearest(with_free_slots_, general, order, closed, fits, found);
   return found;
 }
 

@@ -26,7 +26,8 @@ struct Definition {
   bool closed = false;      ///< a value without names
 };
 
-/// Definitions in reading order.
+/// Definitions in reading order, found by name and indices: O(log n) each, and O(n) in those with the same
+/// name and free indices that do not fit.
 class Definitions {
  public:
   /// Takes what `s` defines, if anything; returns how many of its sides are
@@ -48,9 +49,24 @@ class Definitions {
   bool recurrent(const std::string& base) const { return recurrent_.contains(base); }
 
  private:
+  struct Group {
+    std::vector<std::size_t> open, closed;
+  };
+  using Groups = std::unordered_map<std::string, Group>;
+
+  void enter(const std::string& signature, const Definition& d);
+  /// The latest of the group that fits before statement `order`, else the first after it; of that and of
+  /// `found` the nearer one.
+  template <typename Fits>
+  void nearest(const std::vector<std::size_t>& group, std::uint32_t order, const Fits& fits,
+               const Definition*& found) const;
+  template <typename Fits>
+  void nearest(const Groups& groups, const std::string& key, std::uint32_t order, bool closed,
+               const Fits& fits, const Definition*& found) const;
+
   std::vector<Definition> all_;
   std::set<std::string> recurrent_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_signature_;
+  Groups by_signature_, by_entry_, with_free_slots_;
 };
 
 /// Does the tree use a name that is not among `known`?
