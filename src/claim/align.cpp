@@ -333,7 +333,7 @@ Alignment Aligner::regrouped(std::vector<Signed> left, const std::vector<Signed>
       append(a, take_one(left, r));
   }
   std::vector<double> values;
-  std::vector<Printed> numbers;
+  std::vector<PrintedNumber> numbers;
   for (const Signed& l : left) values.push_back(at_a_glance(l));
   for (const Signed& p : printed) numbers.push_back(printed_number(p));
   const Join how = join == TermKind::add ? Join::sum : Join::product;
@@ -368,7 +368,7 @@ double Aligner::at_a_glance(const Signed& term) {
   return v.defined() ? term.sign * approximate(v.ball) : std::numeric_limits<double>::quiet_NaN();
 }
 
-Printed Aligner::printed_number(const Signed& number) const {
+PrintedNumber Aligner::printed_number(const Signed& number) const {
   const Literal& printed = *(*terms_)[number.term].origin->literal;
   const auto unit = static_cast<double>(literal_unit(printed) * power_of_ten(printed.open_zeros));
   return {number.sign * static_cast<double>(literal_value(printed)), unit / 2 * (1 + 1e-9)};

@@ -73,7 +73,7 @@ class Aligner {
   Alignment take_one(std::vector<Signed>& left, const Signed& right);
   bool within_promise(TermId left, TermId right, int sign);
   double at_a_glance(const Signed& term);
-  Printed printed_number(const Signed& number) const;
+  PrintedNumber printed_number(const Signed& number) const;
   void flatten(TermId id, int sign, std::vector<Signed>& out) const;
   void factors(TermId id, bool above, bool top, How how, Factors& out) const;
   void drop_zeros(std::vector<Signed>& terms);

@@ -19,7 +19,7 @@ double neutral(Join join) {
 
 class Search {
  public:
-  Search(std::span<const double> terms, std::span<const Printed> numbers, Join join)
+  Search(std::span<const double> terms, std::span<const PrintedNumber> numbers, Join join)
       : numbers_(numbers), join_(join), results_(std::size_t{1} << terms.size(), neutral(join)) {
     for (std::uint32_t set = 1; set < results_.size(); ++set) {
       const std::uint32_t rest = set & (set - 1);
@@ -57,10 +57,10 @@ class Search {
 
   /// What the wrong number is off by is no more than what the others were rounded by, if they were.
   bool makes_up(const Grouping& found) const {
-    const Printed& wrong = numbers_[*found.wrong];
+    const PrintedNumber& wrong = numbers_[*found.wrong];
     double slack = wrong.half;
     for (std::size_t j = 0; j < numbers_.size(); ++j) {
-      const Printed& other = numbers_[j];
+      const PrintedNumber& other = numbers_[j];
       const bool rounded = std::abs(results_[found.terms[j]] - other.value) > 1e-9 * std::abs(other.value);
       if (j == *found.wrong || !rounded) continue;
       slack += join_ == Join::sum ? other.half : std::abs(wrong.value) * other.half / std::abs(other.value);
@@ -68,11 +68,11 @@ class Search {
     return std::abs(results_[found.terms[*found.wrong]] - wrong.value) <= slack;
   }
 
-  static bool agrees(const Printed& number, double result) {
+  static bool agrees(const PrintedNumber& number, double result) {
     return std::abs(result - number.value) <= number.half;
   }
 
-  std::span<const Printed> numbers_;
+  std::span<const PrintedNumber> numbers_;
   Join join_;
   std::vector<double> results_;  ///< of each set of terms
   std::vector<std::uint32_t> by_size_;
@@ -81,7 +81,8 @@ class Search {
 
 }  // namespace
 
-std::optional<Grouping> grouping(std::span<const double> terms, std::span<const Printed> numbers, Join join) {
+std::optional<Grouping> grouping(std::span<const double> terms, std::span<const PrintedNumber> numbers,
+                                 Join join) {
   if (terms.size() > kMaxTerms || numbers.size() > terms.size()) return std::nullopt;
   Search search(terms, numbers, join);
   if (auto all_right = search.run(std::nullopt)) return all_right;

@@ -7,7 +7,7 @@
 namespace reproof {
 
 /// A printed number, in double precision: it stands for [value - half, value + half].
-struct Printed {
+struct PrintedNumber {
   double value;
   double half;  ///< half a unit in its last place
 };
@@ -25,7 +25,8 @@ struct Grouping {
 /// rounding of what its terms give, but for at most one. Nothing where there is no such way, where several
 /// numbers may be the wrong one, where there are more than `kMaxTerms` terms, and where the search takes too
 /// long.
-std::optional<Grouping> grouping(std::span<const double> terms, std::span<const Printed> numbers, Join join);
+std::optional<Grouping> grouping(std::span<const double> terms, std::span<const PrintedNumber> numbers,
+                                 Join join);
 
 constexpr std::size_t kMaxTerms = 12;
 

@@ -7,9 +7,9 @@ using namespace reproof;
 
 namespace {
 
-/// Printed with a unit of 0.01.
-std::vector<Printed> hundredths(std::initializer_list<double> values) {
-  std::vector<Printed> out;
+/// PrintedNumber with a unit of 0.01.
+std::vector<PrintedNumber> hundredths(std::initializer_list<double> values) {
+  std::vector<PrintedNumber> out;
   for (const double v : values) out.push_back({v, 0.00500001});
   return out;
 }
