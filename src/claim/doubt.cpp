@@ -243,7 +243,15 @@ std::string Extractor::other_unit(const Literal& printed, TermId left) {
 /// A text that names the logistic function, writes its exponential out, or whose `\sigma` has its value to
 /// three digits somewhere, means that function by every `\sigma`.
 void Extractor::settle_sigma() {
-  const auto doubted = [](const Claim& c) { return c.doubt == kWhichSigma; };
+  const bool named = std::any_of(document_->fragments.begin(), document_->fragments.end(),
+                                 [](const Fragment& f) { return names_logistic(f.text.text()); });
+  settle(kWhichSigma, named);
+}
+
+/// One number that agrees to three digits, or one formula that is written out, settles a doubt about what a
+/// symbol of the text is for all of its claims.
+void Extractor::settle(const char* which, bool known) {
+  const auto doubted = [&](const Claim& c) { return c.doubt == which; };
   const auto exponential = [&](TermId side) {
     bool found = has_call(side, "exp");
     out_->terms.walk(side, [&](TermId t) { found = found || out_->terms[t].kind == TermKind::euler; });
@@ -255,12 +263,18 @@ void Extractor::settle_sigma() {
     return doubted(c) && c.kind == ClaimKind::value && c.literal->literal->significant >= 3 &&
            rounds(c.literal_term, c.definition);
   };
-  if (std::none_of(out_->claims.begin(), out_->claims.end(), doubted)) return;
-  const bool named = std::any_of(document_->fragments.begin(), document_->fragments.end(),
-                                 [](const Fragment& f) { return names_logistic(f.text.text()); });
-  if (!named && std::none_of(out_->claims.begin(), out_->claims.end(), agrees)) return;
-  for (Claim& c : out_->claims)
+  std::vector<Claim>& claims = out_->claims;
+  if (!known && std::none_of(claims.begin(), claims.end(), agrees)) return;
+  for (Claim& c : claims)
     if (doubted(c)) c.doubt.clear();
+}
+
+/// Where it is doubtful what a number that fails should be, what follows goes on with the number itself.
+void Extractor::take_doubted_as_printed() {
+  Terms& terms = out_->terms;
+  for (const Claim& c : out_->claims)
+    if (!c.doubt.empty() && c.quantity != none && !rounds(c.literal_term, c.definition))
+      terms.at(c.quantity).definition = terms.number(literal_value(*c.literal->literal));
 }
 
 /// A claim that fails on a name with several given values, or that rests on a hypothetical one, may be about

@@ -95,6 +95,8 @@ void Extractor::run() {
   if (unsupported_.empty()) judge_bare();
   doubt_hypotheses();
   settle_sigma();
+  settle(kWhichE, false);
+  take_doubted_as_printed();
   unused_directives();
 }
 

@@ -144,6 +144,8 @@ class Extractor {
   void note_given(const NameKey& key, TermId value, QuantityId quantity);
   void doubt_hypotheses();
   void settle_sigma();
+  void take_doubted_as_printed();
+  void settle(const char* which, bool known);
   bool speaks_of_modulus(std::uint32_t index) const;
 
   // loose.cpp: numbers in prose and code, in formulas that could not be read

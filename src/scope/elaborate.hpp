@@ -14,6 +14,7 @@
 namespace reproof {
 
 /// The doubt about `\sigma(x)`, taken for the logistic function, in a text that does not define it.
+inline constexpr const char* kWhichE = "the text does not say what `e` is";
 inline constexpr const char* kWhichSigma = "the text does not say which function `\\sigma` is";
 
 /// Bounds on the work of one document, counted, never timed.
@@ -67,6 +68,7 @@ class Elaborator {
   class Frame;
 
   Tensor logistic(const Expr& e);
+  TermId euler(const Expr& e);
   std::string missing(TermId id) const;
   bool is_name(const Expr& label) const;
   Tensor scalar(TermId id) const;

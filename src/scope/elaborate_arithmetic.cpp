@@ -292,7 +292,7 @@ Tensor Elaborator::power(const Expr& e) {
   const bool integer_power = exponent.kind == ExprKind::number && !exponent.literal->decimal_point;
   const bool bound_e = (usage_->own_e || binding(NameKey{"e", {}, ""})) && integer_power;
   const bool exponential = base.kind == ExprKind::name && base.args.empty() && base.text == "e" && !bound_e;
-  const TermId b = exponential ? terms_->constant(TermKind::euler, &base) : a.value();
+  const TermId b = exponential ? euler(base) : a.value();
   Tensor t = scalar(make(TermKind::power, {b, x.value()}, e));
   t.units = a.units;
   t.strange = a.strange;

@@ -50,8 +50,7 @@ Tensor Elaborator::lookup(const Expr& e, const NameKey& key) {
 Tensor Elaborator::constant(const Expr& e, const NameKey& key) {
   if (key.indices.empty() && key.arguments.empty()) {
     const bool own_e = key.base == "e" && usage_->own_e;
-    if (!own_e && (key.base == "e" || key.base == "\\mathrm{e}"))
-      return scalar(terms_->constant(TermKind::euler, &e));
+    if (!own_e && (key.base == "e" || key.base == "\\mathrm{e}")) return scalar(euler(e));
     if (key.base == "\\pi" && !usage_->indexed.contains("\\pi"))
       return scalar(terms_->constant(TermKind::pi, &e));
   }
@@ -233,6 +232,14 @@ Tensor Elaborator::formula(const Expr& e, const std::string& memo, const Binding
   }
   if (keep) memo_[id] = {scope_->version(), t};
   return t;
+}
+
+/// The base of the natural logarithms. A text with no other use of `e` than `|e|` and `e^2` may mean an
+/// error.
+TermId Elaborator::euler(const Expr& e) {
+  const TermId id = terms_->constant(TermKind::euler, &e);
+  if (e.text == "e" && !usage_->exponential_e) terms_->set_doubt(id, kWhichE);
+  return id;
 }
 
 /// `\\sigma(x)` of a text that does not say what its sigma is: the logistic function, if any.

@@ -4,7 +4,19 @@
 
 namespace reproof {
 
+namespace {
+
+bool bare_e(const Expr& e) {
+  return e.kind == ExprKind::name && e.args.empty() && e.text == "e";
+}
+
+}  // namespace
+
 void Usage::note(const Expr& e) {
+  if (e.kind == ExprKind::power && bare_e(*e.args[0]) && e.args[1]->kind != ExprKind::number)
+    exponential_e = true;
+  if (e.kind == ExprKind::power && bare_e(*e.args[0]) && e.args[1]->kind == ExprKind::number)
+    exponential_e = exponential_e || e.args[1]->literal->decimal_point;
   if (e.kind == ExprKind::name && !e.args.empty()) {
     indexed.insert(e.text);
     for (const Expr* i : e.args)
@@ -14,7 +26,7 @@ void Usage::note(const Expr& e) {
 }
 
 void Usage::note_equality(const Expr& side, const Expr& next) {
-  if (side.kind != ExprKind::name || side.text != "e" || !side.args.empty()) return;
+  if (!bare_e(side)) return;
   const bool euler = next.kind == ExprKind::number && next.literal->digits.starts_with("2.7");
   const bool series = next.kind == ExprKind::big || next.kind == ExprKind::sum;
   own_e = own_e || (!euler && !series);
