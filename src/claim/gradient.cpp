@@ -136,6 +136,23 @@ Value derivative(const TermFunction& f, const std::vector<Rational>& x, std::siz
   return s.value.defined() ? s.partial(k) : s.value;
 }
 
+/// The decimal that a claim prints, with its sign; none if it is a formula or a whole number.
+std::optional<Rational> printed_decimal(const Terms& terms, TermId claim, Rational& unit) {
+  const bool negative = terms[claim].kind == TermKind::negate;
+  const Term& t = terms[negative ? terms.arguments(claim)[0] : claim];
+  if (t.kind != TermKind::literal || !t.origin->literal->decimal_point) return std::nullopt;
+  unit = literal_unit(*t.origin->literal);
+  const Rational value = literal_value(*t.origin->literal);
+  return negative ? Rational(-value) : value;
+}
+
+/// A printed decimal promises half a unit of its last place: is it the rounding of the derivative?
+bool rounds_derivative(const TermFunction& f, const std::vector<Rational>& x, std::size_t k,
+                       const Rational& printed, const Rational& unit) {
+  const Truth answer = climb(kMaxBits, [&] { return is_rounding(derivative(f, x, k), printed, unit); });
+  return answer == Truth::yes;
+}
+
 void name_components(const Variable& v, const Extractor& extractor, int digits, GradientAnswer& answer) {
   const long base = extractor.index_base(v.key.base);
   for (std::size_t k = 0; k < v.at.size(); ++k) {
@@ -144,7 +161,7 @@ void name_components(const Variable& v, const Extractor& extractor, int digits, 
     if (v.shape.rank == Tensor::Rank::matrix)
       cell.indices.push_back(std::to_string(base + static_cast<long>(k / columns)));
     if (!v.shape.scalar()) cell.indices.push_back(std::to_string(base + static_cast<long>(k % columns)));
-    answer.components.push_back({cell.text(), decimal(v.at[k], digits), {}, {}, {}});
+    answer.components.push_back({cell.text(), decimal(v.at[k], digits), {}, {}, {}, false});
   }
 }
 
@@ -166,20 +183,32 @@ GradientAnswer answer_of(const GradientQuestion& q) {
   if (!value.scalar()) throw Unusable(fmt::format("`{}` is not a single number", q.function));
   reading.require_known(value.value(), function);
   const TermFunction f(reading.claims.terms, value.value(), cells);
-  std::vector<TermFunction> claim;
-  if (q.claim)
-    for (const TermId id : claimed_terms(reading, function + 1, variables))
-      claim.emplace_back(reading.claims.terms, id, cells);
-
   GradientAnswer answer;
+  std::vector<TermFunction> claim;
+  std::vector<Evaluation> evaluations;
+  std::vector<bool> rounded;
+  if (q.claim)
+    for (const TermId id : claimed_terms(reading, function + 1, variables)) {
+      const std::size_t k = rounded.size();
+      Rational unit;
+      const auto printed = printed_decimal(reading.claims.terms, id, unit);
+      claim.emplace_back(reading.claims.terms, id, cells);
+      rounded.push_back(printed && rounds_derivative(f, x, k, *printed, unit));
+    }
+  for (std::size_t k = 0; k < claim.size(); ++k)
+    evaluations.push_back([&, k](std::span<const Value> at) {
+      return rounded[k] ? f.slopes(at).partial(k) : claim[k].value(at);
+    });
+
   answer.claimed = q.claim.has_value();
   for (const Variable& v : variables) name_components(v, reading.extractor, q.digits, answer);
   CheckOptions options;
   options.components = kMostVariables;
-  answer.check = check_term_gradient(f, claim, x, options);
+  answer.check = check_sampled_gradient(sampled(f), evaluations, x, options);
   for (std::size_t k = 0; k < x.size(); ++k) {
     GradientComponent& c = answer.components[k];
     c.automatic = digits_of([&] { return derivative(f, x, k); }, q.digits, kMaxBits);
+    c.rounded = q.claim && rounded[k];
     if (q.claim) c.analytic = digits_of([&] { return claim[k].value(at_point(x)); }, q.digits, kMaxBits);
     if (!c.automatic.empty()) c.difference = difference_of(f, x, k, q.digits).digits;
   }

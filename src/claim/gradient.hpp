@@ -14,7 +14,7 @@ struct GradientQuestion {
   std::vector<std::string> at;         ///< their values: `z = (2.0, 0.5, -1.0)`
   std::vector<std::string> lets;       ///< further definitions, which may use the variables
   /// A list with one entry for each cell of the variables, or a formula with one free index (`p_j -
-  /// \delta_{1j}`).
+  /// \delta_{1j}`). A printed decimal (`0.175`) stands for what rounds to it.
   std::optional<std::string> claim;
   int digits = 15;
 };
@@ -25,6 +25,7 @@ struct GradientComponent {
   std::string at;    ///< its value
   std::string analytic, automatic;
   std::string difference;  ///< the digits on which two finite differences agree
+  bool rounded = false;    ///< the claim is printed as a decimal, and is the derivative correctly rounded
 };
 
 struct GradientAnswer {

@@ -23,6 +23,11 @@ std::string without_signs(std::string text) {
   return text;
 }
 
+/// What is supported of a printed decimal is that it is rounded.
+std::string verdict_of(const GradientComponent& c, const DirectionCheck& d) {
+  return c.rounded && d.verdict == GradientVerdict::supported ? "rounded" : name_of(d.verdict);
+}
+
 std::vector<Row> rows(const GradientAnswer& answer) {
   std::vector<Row> out{kHeading};
   for (std::size_t k = 0; k < answer.components.size(); ++k) {
@@ -30,7 +35,7 @@ std::vector<Row> rows(const GradientAnswer& answer) {
     const auto shown = [](const std::string& digits) { return digits.empty() ? std::string("-") : digits; };
     const bool judged = k < answer.check.directions.size() && !answer.check.directions[k].reason.empty();
     out.push_back({printable(c.name), c.at, shown(c.analytic), shown(c.automatic), shown(c.difference),
-                   judged ? name_of(answer.check.directions[k].verdict) : "undecided"});
+                   judged ? verdict_of(c, answer.check.directions[k]) : "undecided"});
   }
   return out;
 }
@@ -98,6 +103,7 @@ Json component(const GradientComponent& c, const DirectionCheck& d) {
   return {{"name", c.name},
           {"at", c.at},
           {"claimed", text_or_null(c.analytic)},
+          {"rounded", c.rounded},
           {"automatic", text_or_null(c.automatic)},
           {"difference", text_or_null(c.difference)},
           {"verdict", name_of(d.verdict)},

@@ -127,12 +127,12 @@ std::string convergence(const Samples<Ball>& s) {
   return fmt::format("{:.2f}", approximate(log2(Ball(abs(Ball(wide / narrow))))));
 }
 
+}  // namespace
+
 Sampled sampled(const TermFunction& f) {
   return {[&f](std::span<const Value> x) { return f.value(x); },
           [&f](std::span<const Value> x) { return f.slopes(x); }};
 }
-
-}  // namespace
 
 GradientCheck check_sampled_gradient(const Sampled& f, const std::vector<Evaluation>& claim,
                                      const std::vector<Rational>& x, const CheckOptions& options) {

@@ -16,6 +16,9 @@ struct Sampled {
   std::function<Slopes(std::span<const Value>)> slopes;
 };
 
+/// `f` has to outlive what is returned.
+Sampled sampled(const TermFunction& f);
+
 /// check_gradient for a function that is enclosed: in double, at 50 digits and on enclosures. Each value is
 /// enclosed with bits to spare and rounded to the type once, so that the curves show the floor of the type
 /// itself.
