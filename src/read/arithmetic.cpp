@@ -1,6 +1,7 @@
 #include "read/arithmetic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -12,9 +13,21 @@ namespace {
 
 using Kind = ArithmeticToken::Kind;
 
+/// Bytes that a relation may begin with: `=`, `->`, `\approx`, and what is not ASCII.
+constexpr std::array<bool, 256> kMayRelate = [] {
+  std::array<bool, 256> may{};
+  for (const char c : {'=', '-', '\\'}) may[static_cast<unsigned char>(c)] = true;
+  may[0xE2] = true;  // of ≈, ≃, ≅, →
+  return may;
+}();
+
 bool may_hold_statement(std::string_view text) {
-  for (const std::string_view sign : {"=", "\\approx", "≈", "≃", "≅", "->", "→"})
-    if (text.find(sign) != std::string_view::npos) return true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!kMayRelate[static_cast<unsigned char>(text[i])]) continue;
+    const std::string_view rest = text.substr(i);
+    for (const std::string_view sign : {"=", "->", "\\approx", "≈", "≃", "≅", "→"})
+      if (rest.starts_with(sign)) return true;
+  }
   return false;
 }
 
@@ -198,6 +211,7 @@ void find_arithmetic(Document& document) {
       Splitter split(all[i], i > 0 && formula_beside(all, i, i - 1), formula_beside(all, i, i + 1), out);
       if (split.found()) {
         if (!changed) {
+          out.reserve(all.size() + all.size() / 2 + 16);
           std::move(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), std::back_inserter(out));
           changed = true;
         }

@@ -83,12 +83,33 @@ constexpr std::array kSigns = {
     Sign{"）", Kind::mark},
 };
 
-/// Bytes that a sign begins with: no letter and no digit does, and they are most of a text.
-constexpr std::array<bool, 256> kBeginsSign = [] {
-  std::array<bool, 256> begins{};
-  for (const Sign& sign : kSigns) begins[static_cast<unsigned char>(sign.text[0])] = true;
-  return begins;
+/// The signs by their first byte: those of byte c are kSigns[order[i]], first[c] <= i < first[c + 1].
+struct Index {
+  std::array<std::uint16_t, 257> first{};
+  std::array<std::uint8_t, kSigns.size()> order{};
+};
+
+constexpr Index kIndex = [] {
+  Index index;
+  std::uint8_t n = 0;
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    index.first[byte] = n;
+    for (std::size_t i = 0; i < kSigns.size(); ++i)
+      if (static_cast<unsigned char>(kSigns[i].text[0]) == byte)
+        index.order[n++] = static_cast<std::uint8_t>(i);
+  }
+  index.first[256] = n;
+  return index;
 }();
+
+const Sign* sign_at(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  for (std::size_t i = kIndex.first[byte]; i < kIndex.first[byte + 1U]; ++i) {
+    const Sign& sign = kSigns[kIndex.order[i]];
+    if (sign.text.size() == 1 || text.substr(at).starts_with(sign.text)) return &sign;
+  }
+  return nullptr;
+}
 
 class Tokenizer {
  public:
@@ -128,9 +149,7 @@ class Tokenizer {
   ArithmeticToken next() {
     const char c = text_[at_];
     if (is_ascii_digit(c) || (c == '.' && is_ascii_digit(peek(at_ + 1)))) return number();
-    if (kBeginsSign[static_cast<unsigned char>(c)])
-      for (const Sign& sign : kSigns)
-        if (sign.text[0] == c && text_.substr(at_).starts_with(sign.text)) return signed_by(sign);
+    if (const Sign* sign = sign_at(text_, at_)) return signed_by(*sign);
     if (is_ascii_letter(c) || static_cast<unsigned char>(c) >= 0x80) return word();
     end_ = at_ + 1;
     return {};

@@ -1,6 +1,7 @@
 #include "read/latex.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
@@ -16,10 +17,23 @@ namespace {
 /// A formula may use these around what prints.
 constexpr std::string_view invisible_commands[] = {"ensuremath", "xspace"};
 
+/// Bytes with a meaning of their own in running text.
+constexpr std::array<bool, 256> kMeans = [] {
+  std::array<bool, 256> means{};
+  for (const char c : {'$', '\\', '{', '}', '&', '~', '\n', '-', '`', '\''})
+    means[static_cast<unsigned char>(c)] = true;
+  return means;
+}();
+
 class LatexReader {
  public:
   LatexReader(ExpandedTex tex, FragmentWriter& out)
-      : tex_(std::move(tex)), map_(tex_.text), text_(map_.text()), out_(out), blocks_(map_, out) {
+      : tex_(std::move(tex)),
+        map_(tex_.text),
+        text_(map_.text()),
+        out_(out),
+        blocks_(map_, out),
+        addresses_(text_) {
     rules_.escaped_delimiters = false;
     rules_.backticks = false;
     rules_.tex = true;
@@ -120,21 +134,23 @@ class LatexReader {
       default:
         break;
     }
-    if (is_ascii_letter(c) || is_ascii_digit(c)) return word();
-    copy_one();
+    running_text();
   }
 
-  void word() {
-    if (const std::uint32_t n = address_length(text_, at_)) {
-      blocks_.code(at_, at_ + n);
-      at_ += n;
-      return;
+  /// Up to what means something to TeX, an address or a note.
+  void running_text() {
+    std::uint32_t end = at_, stop = end_;
+    if (next_note_ < tex_.notes.size()) stop = std::min(stop, std::max(tex_.notes[next_note_].at, at_ + 1));
+    std::uint32_t address = 0;
+    for (bool in_word = false; end < stop && !kMeans[static_cast<unsigned char>(text_[end])]; ++end) {
+      const bool letter = is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]);
+      if (letter && !in_word && (address = addresses_.length(end)) > 0) break;
+      in_word = letter;
     }
-    std::uint32_t end = at_ + 1, stop = end_;
-    if (next_note_ < tex_.notes.size()) stop = std::min(stop, tex_.notes[next_note_].at);
-    while (end < stop && (is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]))) ++end;
+    if (end == at_ && address == 0) end = at_ + decode_utf8(text_, at_).size;
     blocks_.copy(at_, end);
-    at_ = end;
+    blocks_.code(end, end + address);
+    at_ = end + address;
   }
 
   void new_line() {
@@ -412,6 +428,7 @@ class LatexReader {
   std::string_view text_;
   FragmentWriter& out_;
   LatexBlocks blocks_;
+  Addresses addresses_;
   MathRules rules_;
   std::optional<MathScanner> scanner_;
   std::uint32_t paragraph_begin_ = 0, paragraph_end_ = 0;

@@ -1,6 +1,7 @@
 #include "read/markdown_inline.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -43,14 +44,35 @@ bool is_inline_tag(const std::string& name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
+/// Bytes that may be more than running text: marks, and letters and digits, which may begin an address.
+constexpr std::array<bool, 256> kMayMean = [] {
+  std::array<bool, 256> may{};
+  for (std::size_t c = 0; c < 128; ++c)
+    may[c] = is_ascii_letter(static_cast<char>(c)) || is_ascii_digit(static_cast<char>(c));
+  for (const char c : {'<', '`', '$', '\\', '&', '[', ']', '*', '_', '~'})
+    may[static_cast<unsigned char>(c)] = true;
+  return may;
+}();
+
 class InlineReader {
  public:
   InlineReader(const MappedText& text, const Place& place, const InlineRules& rules, FragmentWriter& out)
-      : map_(text), text_(text.text()), place_(place), rules_(rules), out_(out), math_(text_, rules.math) {}
+      : map_(text),
+        text_(text.text()),
+        place_(place),
+        rules_(rules),
+        out_(out),
+        math_(text_, rules.math),
+        addresses_(text_) {}
 
   void run() {
     const auto size = static_cast<std::uint32_t>(text_.size());
-    while (at_ < size) at_ = std::max(step(), at_ + 1);
+    while (at_ < size) {
+      if (kMayMean[static_cast<unsigned char>(text_[at_])])
+        at_ = std::max(step(), at_ + 1);
+      else
+        ++at_;
+    }
     for (const Span& mark : emphasis_.pair()) add(Piece::Kind::drop, mark.begin, mark.end);
     std::stable_sort(pieces_.begin(), pieces_.end(),
                      [](const Piece& a, const Piece& b) { return a.begin < b.begin; });
@@ -65,9 +87,10 @@ class InlineReader {
     if (rules_.rst && c == '`') return code();
     if (!rules_.rst && (c == '$' || c == '\\'))
       if (const std::uint32_t end = math()) return end;
-    if ((is_ascii_letter(c) || is_ascii_digit(c)))
-      if (const std::uint32_t n = address_length(text_, at_)) return add(Piece::Kind::code, at_, at_ + n);
-    if (is_ascii_letter(c) || is_ascii_digit(c)) return word_end();
+    if (is_ascii_letter(c) || is_ascii_digit(c)) {
+      const std::uint32_t n = addresses_.length(at_);
+      return n > 0 ? add(Piece::Kind::code, at_, at_ + n) : word_end();
+    }
     return rules_.markdown ? markdown(c) : at_ + 1;
   }
 
@@ -324,6 +347,7 @@ class InlineReader {
   const InlineRules& rules_;
   FragmentWriter& out_;
   MathScanner math_;
+  Addresses addresses_;
   EmphasisMarks emphasis_;
   std::uint32_t at_ = 0;
   std::vector<Piece> pieces_;

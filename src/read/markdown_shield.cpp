@@ -1,10 +1,19 @@
 #include "read/markdown_shield.hpp"
 
+#include <array>
+
 #include "read/math_spans.hpp"
 #include "read/utf8.hpp"
 
 namespace reproof {
 namespace {
+
+/// Bytes that code, a formula or a comment may begin with.
+constexpr std::array<bool, 256> kMayOpen = [] {
+  std::array<bool, 256> may{};
+  for (const char c : {'`', '$', '\\', '<'}) may[static_cast<unsigned char>(c)] = true;
+  return may;
+}();
 
 std::size_t find_unescaped(std::string_view line, std::size_t from, std::string_view what) {
   for (std::size_t i = from; i < line.size(); ++i) {
@@ -79,6 +88,8 @@ void Shield::read_line(std::string_view line, bool comments_end) {
       if (end == std::string_view::npos) return;
       i = end + closer.size();
       kind = Kind::none;
+    } else if (!kMayOpen[static_cast<unsigned char>(line[i])]) {
+      ++i;
     } else if (line[i] == '`') {
       i = skip_code(line, i, failures);
     } else if (line[i] == '$' && (closes(line, i) || !line.substr(i).starts_with("$$"))) {

@@ -1,5 +1,4 @@
 #include "read/math_spans.hpp"
-#include "read/arithmetic.hpp"
 
 #include <algorithm>
 #include <string>
@@ -51,7 +50,7 @@ bool looks_like_math(std::string_view tex) {
 
 std::uint32_t environment_tag(std::string_view text, std::uint32_t at, std::string_view tag,
                               std::string_view& name) {
-  if (text.substr(at, tag.size()) != tag) return 0;
+  if (at >= text.size() || text[at] != '\\' || text.substr(at, tag.size()) != tag) return 0;
   const std::uint32_t begin = at + length(tag);
   std::uint32_t i = begin;
   while (i < text.size() && i - begin < longest_name && (is_ascii_letter(text[i]) || text[i] == '*')) ++i;
@@ -246,8 +245,7 @@ std::uint32_t web_address(std::string_view rest) {
   return n;
 }
 
-std::uint32_t mail_address(std::string_view rest) {
-  constexpr std::uint32_t longest = 64;
+std::uint32_t mail_address(std::string_view rest, std::uint32_t longest) {
   std::uint32_t n = 0;
   while (n < rest.size() && n < longest && is_mail_char(rest[n])) ++n;
   if (n == 0 || n >= rest.size() || rest[n] != '@') return 0;
@@ -260,12 +258,11 @@ std::uint32_t mail_address(std::string_view rest) {
 
 }  // namespace
 
-std::uint32_t address_length(std::string_view text, std::uint32_t at) {
-  if (at > 0 && (is_mail_char(text[at - 1]) || text[at - 1] == '@')) return 0;
-  const std::string_view rest = text.substr(at);
-  if (!is_ascii_letter(rest[0]) && !is_ascii_digit(rest[0])) return 0;
+std::uint32_t Addresses::read(std::uint32_t at) const {
+  if (at > 0 && (is_mail_char(text_[at - 1]) || text_[at - 1] == '@')) return 0;
+  const std::string_view rest = text_.substr(at);
   const std::uint32_t web = web_address(rest);
-  return web > 0 ? web : mail_address(rest);
+  return web > 0 ? web : mail_address(rest, longest_mailbox);
 }
 
 }  // namespace reproof

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -72,7 +73,28 @@ class MathScanner {
 std::uint32_t environment_tag(std::string_view text, std::uint32_t at, std::string_view tag,
                               std::string_view& name);
 
-/// Length of a web or mail address that begins at `at` (at a word boundary), 0 if none does.
-std::uint32_t address_length(std::string_view text, std::uint32_t at);
+/// Finds web and mail addresses in a text that is read from front to end.
+class Addresses {
+ public:
+  explicit Addresses(std::string_view text) : text_(text), next_mail_(next_mail(0)) {}
+
+  /// Length of the address that begins at `at`, a letter or digit at the start of a word; 0 if none does.
+  std::uint32_t length(std::uint32_t at) {
+    if (text_[at] == 'h' || text_[at] == 'w') return read(at);
+    if (next_mail_ < at) next_mail_ = next_mail(at);
+    return next_mail_ - at <= longest_mailbox ? read(at) : 0;
+  }
+
+ private:
+  static constexpr std::uint32_t longest_mailbox = 64;
+
+  std::uint32_t next_mail(std::uint32_t from) const {
+    return static_cast<std::uint32_t>(std::min(text_.find('@', from), text_.size() + longest_mailbox + 1));
+  }
+  std::uint32_t read(std::uint32_t at) const;
+
+  std::string_view text_;
+  std::uint32_t next_mail_;  ///< where an `@` stands, at or after the last place asked for
+};
 
 }  // namespace reproof

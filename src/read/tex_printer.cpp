@@ -29,11 +29,6 @@ constexpr Pair folds[] = {
     {0x2119, 'P'},    {0x2131, 'F'},  {0x2112, 'L'},    {0x210B, 'H'},   {0x2130, 'E'},    {0x212C, 'B'},
 };
 
-void append(Printed& out, const Printed& piece) {
-  out.mathml += piece.mathml;
-  out.visual += piece.visual;
-}
-
 void put(Printed& out, char32_t c) {
   if (is_invisible(c)) return;
   out.mathml.push_back(fold_rendered(c));
@@ -76,15 +71,13 @@ bool TexPrinter::next() {
 }
 
 bool TexPrinter::atom(Printed& out, bool display, int depth) {
-  Printed base;
+  const std::size_t base = out.visual.size();
   bool limits = false;
   skip_space();
   const bool bare_script =
       at_ < text_.size() && (text_[at_] == '^' || text_[at_] == '_' || text_[at_] == '\'');
-  if (!bare_script && !nucleus(base, display, depth, limits)) return false;
-  if (!scripts(base, limits, display, depth)) return false;
-  append(out, base);
-  return true;
+  if (!bare_script && !nucleus(out, display, depth, limits)) return false;
+  return scripts(out, base, limits, display, depth);
 }
 
 bool TexPrinter::nucleus(Printed& out, bool display, int depth, bool& limits) {
@@ -100,7 +93,8 @@ bool TexPrinter::nucleus(Printed& out, bool display, int depth, bool& limits) {
   return true;
 }
 
-bool TexPrinter::scripts(Printed& base, bool limits, bool display, int depth) {
+/// Scripts of what was printed from `base` on.
+bool TexPrinter::scripts(Printed& out, std::size_t base, bool limits, bool display, int depth) {
   Printed sub, sup;
   bool any = false;
   const std::uint32_t before_space = at_;
@@ -122,9 +116,11 @@ bool TexPrinter::scripts(Printed& base, bool limits, bool display, int depth) {
     }
     any = true;
   }
-  base.mathml += sub.mathml + sup.mathml;
-  base.visual =
-      limits && display ? sub.visual + base.visual + sup.visual : base.visual + sub.visual + sup.visual;
+  if (!any) return true;
+  has_limits_ = has_limits_ || limits;
+  out.mathml += sub.mathml + sup.mathml;
+  out.visual.insert(limits && display ? base : out.visual.size(), sub.visual);
+  out.visual += sup.visual;
   return true;
 }
 

@@ -29,11 +29,13 @@ class TexPrinter {
   bool next();
   std::uint32_t position() const { return at_; }
   const Printed& printed() const { return out_; }
+  /// Was there anything that is laid out in another way in display?
+  bool has_limits() const { return has_limits_; }
 
  private:
   bool atom(Printed& out, bool display, int depth);
   bool nucleus(Printed& out, bool display, int depth, bool& limits);
-  bool scripts(Printed& base, bool limits, bool display, int depth);
+  bool scripts(Printed& out, std::size_t base, bool limits, bool display, int depth);
   bool command(Printed& out, bool display, int depth, bool& limits);
   bool argument(Printed& out, bool display, int depth);
   bool group(Printed& out, bool display, int depth);
@@ -51,6 +53,7 @@ class TexPrinter {
   bool display_;
   std::int64_t& work_;
   Printed out_;
+  bool has_limits_ = false;
 };
 
 }  // namespace reproof

@@ -39,7 +39,7 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) {
   return at;
 }
 
-CodePoint decode_utf8(std::string_view text, std::size_t at) {
+CodePoint decode_utf8_sequence(std::string_view text, std::size_t at) {
   const unsigned char lead = byte_at(text, at);
   const std::uint32_t length = sequence_length(lead);
   if (length == 1) return {lead, 1, true};

@@ -16,15 +16,19 @@ struct CodePoint {
 /// is none.
 std::size_t skip_ascii(std::string_view text, std::size_t at);
 /// Strict decoding (no overlong forms, no surrogates, at most U+10FFFF). `at` must be inside `text`.
-CodePoint decode_utf8(std::string_view text, std::size_t at);
+CodePoint decode_utf8_sequence(std::string_view text, std::size_t at);
+inline CodePoint decode_utf8(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead < 0x80 ? CodePoint{lead, 1, true} : decode_utf8_sequence(text, at);
+}
 /// The code point that ends just before `at` (> 0).
 CodePoint decode_utf8_before(std::string_view text, std::size_t at);
 void append_utf8(std::string& out, char32_t value);
 
-inline bool is_ascii_digit(char c) {
+constexpr bool is_ascii_digit(char c) {
   return c >= '0' && c <= '9';
 }
-inline bool is_ascii_letter(char c) {
+constexpr bool is_ascii_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 inline bool is_blank(char c) {

@@ -19,6 +19,10 @@ struct Squeezed {
   std::vector<std::uint32_t> block;  ///< index of the first character of its block (blank lines part blocks)
 
   explicit Squeezed(std::string_view text) {
+    chars.reserve(text.size());
+    offsets.reserve(text.size() + 1);
+    starts_word.reserve(text.size());
+    block.reserve(text.size());
     bool space = true;
     int newlines = 2;
     for (std::uint32_t i = 0; i < text.size();) {
@@ -147,28 +151,58 @@ class FormulaSearch {
   }
 
   std::optional<Match> match_from(std::uint32_t start) {
-    const std::uint32_t room = start - earliest(start);
     std::optional<Match> best;
     // Limits of sums are laid out in one of two ways; which, the text itself tells.
     for (const bool display : {true, false}) {
       TexPrinter printer(text_, page_.offsets[start], display, work_);
-      while (printer.next() && printer.printed().mathml.size() <= room) {
-        const std::optional<Match> match = compare(start, printer);
+      Beginnings beginnings(page_.chars, earliest(start), start);
+      while (printer.next() && beginnings.go_on(printer.printed().mathml, work_)) {
+        const std::optional<Match> match = beginnings.complete() ? compare(start, printer) : std::nullopt;
         if (match && (!best || match->visual >= best->visual)) best = match;
       }
-      if (best && best->visual) break;
+      if ((best && best->visual) || !printer.has_limits()) break;
     }
     return best;
   }
 
+  /// Where in the text before the TeX its rendering may begin, as far as it is printed.
+  class Beginnings {
+   public:
+    Beginnings(std::u32string_view chars, std::uint32_t from, std::uint32_t to)
+        : chars_(chars), from_(from), to_(to) {}
+
+    /// False where no beginning is left: nothing printed after this can match.
+    bool go_on(std::u32string_view printed, std::int64_t& work) {
+      for (; length_ < printed.size(); ++length_) {
+        if (length_ == 0) {
+          work -= to_ - from_;
+          for (std::uint32_t i = from_; i < to_; ++i)
+            if (chars_[i] == printed[0]) places_.push_back(i);
+        } else {
+          work -= static_cast<std::int64_t>(places_.size());
+          std::erase_if(places_, [&](std::uint32_t i) {
+            return i + length_ >= to_ || chars_[i + length_] != printed[length_];
+          });
+        }
+        if (places_.empty()) return false;
+      }
+      return true;
+    }
+    /// Does one of them reach up to the TeX?
+    bool complete() const { return !places_.empty() && places_.back() + length_ == to_; }
+
+   private:
+    std::u32string_view chars_;
+    std::uint32_t from_, to_;
+    std::vector<std::uint32_t> places_;  ///< ascending
+    std::size_t length_ = 0;
+  };
+
   std::optional<Match> compare(std::uint32_t start, const TexPrinter& printer) {
     const Printed& printed = printer.printed();
     const auto length = static_cast<std::uint32_t>(printed.mathml.size());
-    if (length == 0 || printed.mathml.back() != page_.chars[start - 1]) return std::nullopt;
     const std::uint32_t end = page_.index_at(printer.position());
     if (!page_.word_ends(end)) return std::nullopt;
-    work_ -= length;
-    if (page_.chars.compare(start - length, length, printed.mathml) != 0) return std::nullopt;
     const std::uint32_t last = match_visual(printed.visual, end);
     return Match{start - length, page_.offsets[start], printer.position(), last > end ? last : end,
                  last > end};
@@ -224,6 +258,7 @@ class FormulaSearch {
         std::min({start - from, to - start, longest_unmarked, start - page_.block[start]});
     for (std::uint32_t n = 1; n <= most; ++n) {
       --work_;
+      if (n > 1 && !splits_tokens(start - n + 1)) return std::nullopt;  // and no longer first copy does
       const std::u32string_view tex = all.substr(start, n);
       if (all[start - n] != tex[0] || !page_.word_ends(start + n) || start + n >= to) continue;
       work_ -= n;
@@ -236,16 +271,19 @@ class FormulaSearch {
     return std::nullopt;
   }
 
-  /// Whether [begin, end) is split into tokens as MathML is (each sign and letter apart), holds a letter or
-  /// number, and is no bare number.
+  static bool in_number(char32_t c) { return (c >= '0' && c <= '9') || c == '.'; }
+
+  /// Is the character parted from the one before it as in MathML, which sets each sign and letter apart?
+  bool splits_tokens(std::uint32_t i) const {
+    return page_.starts_word[i] || (in_number(page_.chars[i]) && in_number(page_.chars[i - 1]));
+  }
+
+  /// Whether [begin, end), split into tokens, holds a letter or number, and is no bare number.
   bool is_formula(std::uint32_t begin, std::uint32_t end) const {
     bool letter = false, sign = false;
-    const auto in_number = [](char32_t c) { return (c >= '0' && c <= '9') || c == '.'; };
     if (!page_.starts_word[begin] && is_word(page_.chars[begin - 1])) return false;
     for (std::uint32_t i = begin; i < end; ++i) {
       const char32_t c = page_.chars[i];
-      if (i > begin && !page_.starts_word[i] && !(in_number(c) && in_number(page_.chars[i - 1])))
-        return false;
       if (c == '.' || in_number(c)) continue;
       if (c > 0x2E7F) return false;
       (is_word(c) ? letter : sign) = true;
