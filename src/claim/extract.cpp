@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "claim/decimal_mark.hpp"
 #include "claim/extractor.hpp"
 #include "claim/wording.hpp"
 #include "math/parse.hpp"
@@ -102,11 +103,12 @@ void Extractor::run() {
 
 void Extractor::parse_all() {
   out_->formulas.resize(document_->fragments.size());
+  const DecimalMark mark = decimal_mark(*document_);
   for (std::size_t i = 0; i < document_->fragments.size(); ++i) {
     const Fragment& f = document_->fragments[i];
     if (f.kind == FragmentKind::directive) directive(static_cast<std::uint32_t>(i));
     if (f.kind != FragmentKind::math) continue;
-    out_->formulas[i] = parse_math(f.text, out_->arena);
+    out_->formulas[i] = parse_math(f.text, out_->arena, {}, mark);
     for (const ParseFault& fault : out_->formulas[i].faults)
       out_->faults.push_back({fault, static_cast<std::uint32_t>(i)});
     for (const Statement& s : out_->formulas[i].statements) {

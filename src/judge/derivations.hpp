@@ -21,7 +21,7 @@ struct Derivation {
   std::shared_ptr<symbolic::Forms> forms;
   derivation::Equation equation;  ///< terms; of a derivative also what is differentiated, and by what
   symbolic::Decision decision;
-  std::string slip;  ///< "holds if the right side is multiplied by 1/N"
+  std::string slip;   ///< "holds if the right side is multiplied by 1/N"
   std::string where;  ///< proved there only: "i != j"
   std::vector<std::string> remarks;
 };

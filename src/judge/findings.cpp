@@ -103,6 +103,16 @@ class Assembly {
     return false;
   }
 
+  /// With the decimal comma of the number that it is to replace.
+  static std::string in_style_of(const Literal& printed, std::string digits) {
+    const std::size_t end = printed.digits.find_last_not_of("0123456789");
+    const std::size_t point = digits.find('.');
+    if (!printed.decimal_point || end == std::string::npos || point == std::string::npos) return digits;
+    if (printed.digits[end] == ',') return digits.replace(point, 1, ",");
+    if (printed.digits.substr(0, end + 1).ends_with("{,}")) return digits.replace(point, 1, "{,}");
+    return digits;
+  }
+
   static std::string with_sign(bool negative, std::string digits) {
     if (!negative || digits.empty() || digits == "0") return digits;
     return digits[0] == '-' ? digits.substr(1) : '-' + digits;
@@ -132,7 +142,7 @@ class Assembly {
     f.exact = with_sign(minus && c.kind == ClaimKind::value, judge_->digits(id, Mode::exact, kDigits));
     f.stated = with_sign(minus && c.kind == ClaimKind::value, judge_->digits(id, Mode::stated, kDigits));
     if (j.verdict == Verdict::misrounded || j.verdict == Verdict::wrong || j.verdict == Verdict::inherited)
-      f.should_print = with_sign(minus, judge_->should_print(id));
+      f.should_print = with_sign(minus, in_style_of(*c.literal->literal, judge_->should_print(id)));
     if (c.kind == ClaimKind::value && j.exact.defined()) f.ulps = ulps(c, j);
     ids_[id] = report_.findings.size();
     report_.findings.push_back(std::move(f));

@@ -39,6 +39,11 @@ BOOST_AUTO_TEST_CASE(digits_keep_the_manner_of_the_text) {
   BOOST_TEST(respelt("1{,}181{,}187", "1181184") == "1{,}181{,}184");
   BOOST_TEST(respelt("1{,}000", "999") == "999");
   BOOST_TEST(respelt("0{,}5", "0.6") == "0{,}6");
+  BOOST_TEST(respelt("1{,}414", "1.415") == "1{,}415");
+  BOOST_TEST(respelt("1,414", "1.415") == "1,415");
+  BOOST_TEST(respelt("1.414", "1.415") == "1.415");
+  BOOST_TEST(respelt("1.414", "1415") == "1.415");
+  BOOST_TEST(respelt("1.250{,}50", "1350.75") == "1.350{,}75");
   BOOST_TEST(respelt("12 345.5", "12346.5") == "12 346.5");
   BOOST_TEST(respelt(".785", "0.786") == ".786");
   BOOST_TEST(respelt("\\half", "0.5") == "");

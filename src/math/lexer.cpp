@@ -105,6 +105,7 @@ void Lexer::number() {
     return;
   }
   NumberStyle style;
+  style.mark = mark_;
   style.power = tokens_.empty() || last_role_ != Role::slash;
   const std::uint32_t end = scan_number(tex_, at_, style, *literal);
   if (end == at_) return sign();  // `.\overline` before something else than digits
@@ -262,8 +263,8 @@ void Lexer::push_sign(std::string_view sign) {
   push(TokenKind::command, 0, sign).row = find_sign(sign);
 }
 
-std::vector<Token> lex(const MappedText& tex, ExprArena& arena) {
-  return Lexer(tex, arena).run();
+std::vector<Token> lex(const MappedText& tex, ExprArena& arena, DecimalMark mark) {
+  return Lexer(tex, arena, mark).run();
 }
 
 }  // namespace reproof::tex

@@ -27,7 +27,7 @@ std::pair<std::uint32_t, std::uint32_t> decode(std::string_view s);
 /// Cuts a text into tokens. Characters outside ASCII are lexed as the TeX that they stand for.
 class Lexer {
  public:
-  Lexer(const MappedText& tex, ExprArena& arena) : tex_(tex), arena_(arena) {}
+  Lexer(const MappedText& tex, ExprArena& arena, DecimalMark mark) : tex_(tex), arena_(arena), mark_(mark) {}
   std::vector<Token> run();
 
  private:
@@ -89,6 +89,7 @@ class Lexer {
 
   const MappedText& tex_;
   ExprArena& arena_;
+  DecimalMark mark_;
   std::string_view s_;
   std::uint32_t at_ = 0;
   const Span* whole_ = nullptr;

@@ -209,6 +209,7 @@ void Lexer::quantity(const Command& row, std::uint32_t length) {
   Literal* literal = arena_.make_literal();
   NumberStyle style;
   style.bare_commas = true;
+  style.mark = mark_;
   const std::uint32_t read = whole_ || text.empty() ? at : scan_number(tex_, at, style, *literal);
   if (read != stop || read == at) {
     push(TokenKind::bad, std::max(end, begin + length) - begin, "a number is expected");

@@ -89,14 +89,17 @@ class Scanner {
     at_ += n;
   }
 
+  bool commas() const { return style_.mark == DecimalMark::comma; }
+
   void integer_part() {
     const std::uint32_t n = count_digits(at_);
     take(n);
     if (n == 0 || n > 3 || digits_[0] == '0') return;
     using namespace std::string_view_literals;
-    for (const std::string_view separator :
-         {"{,}"sv, ",\\!"sv, ",\\! "sv, "{,}\\!"sv, "\\,"sv, "\\;"sv, "\\ "sv, "~"sv, " "sv, ","sv}) {
+    for (const std::string_view separator : {"{,}"sv, ",\\!"sv, ",\\! "sv, "{,}\\!"sv, "\\,"sv, "\\;"sv,
+                                             "\\ "sv, "~"sv, " "sv, ","sv, "."sv, "{.}"sv}) {
       const bool bare = separator == ",";
+      if (commas() ? separator.find(',') < 2 && separator != "\\," : separator.find('.') < 2) continue;
       if (bare ? !style_.bare_commas : !style_.tex && separator != "{,}") continue;
       if (groups(separator)) return;
     }
@@ -115,7 +118,7 @@ class Scanner {
 
   void fraction_part() {
     std::uint32_t width = 0;
-    if (at(at_) == '.') width = 1;
+    if (at(at_) == '.' || (commas() && style_.bare_commas && at(at_) == ',')) width = 1;
     if (style_.tex && (sees(at_, "{.}") || (sees(at_, "{,}") && is_digit(at(at_ + 3)) && at_ != begin_)))
       width = 3;
     if (width == 0) return;

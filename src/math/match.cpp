@@ -246,11 +246,11 @@ class Matcher {
   std::size_t environments_ = 0;
 };
 
-/// Decides the bare commas.
-class Thousands {
+/// Decides the bare commas: of thousands, or of decimals.
+class Commas {
  public:
-  Thousands(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena)
-      : tokens_(tokens), tex_(tex), arena_(arena) {}
+  Commas(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena, DecimalMark mark)
+      : tokens_(tokens), tex_(tex), arena_(arena), mark_(mark) {}
 
   void run() {
     std::size_t first = 0;
@@ -311,7 +311,8 @@ class Thousands {
 
   bool begins_groups(std::size_t i) const {
     const Literal& literal = *tokens_[i].literal;
-    if (literal.decimal_point || literal.digits.size() > 3 || i + 2 >= tokens_.size()) return false;
+    const bool long_whole = mark_ == DecimalMark::point && literal.digits.size() > 3;
+    if (literal.decimal_point || long_whole || i + 2 >= tokens_.size()) return false;
     const auto adjacent = [&](const Token& a, const Token& b) {
       return !b.space && a.tex.end == b.tex.begin;
     };
@@ -323,6 +324,7 @@ class Thousands {
     Literal read;
     NumberStyle style;
     style.bare_commas = true;
+    style.mark = mark_;
     const std::uint32_t begin = tokens_[i].tex.begin;
     const std::uint32_t end = scan_number(tex_, begin, style, read);
     if (end <= tokens_[i].tex.end) {
@@ -331,7 +333,8 @@ class Thousands {
     }
     std::size_t next = i + 1;
     while (next < tokens_.size() && tokens_[next].tex.begin < end) ++next;
-    levels_.back().candidates.push_back({i, next, end, read.digits.find(",0") != std::string::npos});
+    levels_.back().candidates.push_back(
+        {i, next, end, mark_ == DecimalMark::point && read.digits.find(",0") != std::string::npos});
     return next;
   }
 
@@ -347,6 +350,7 @@ class Thousands {
     Literal* literal = arena_.make_literal();
     NumberStyle style;
     style.bare_commas = true;
+    style.mark = mark_;
     scan_number(tex_, tokens_[c.first].tex.begin, style, *literal);
     tokens_[c.first].literal = literal;
     tokens_[c.first].tex.end = c.end;
@@ -356,18 +360,19 @@ class Thousands {
   std::vector<Token>& tokens_;
   const MappedText& tex_;
   ExprArena& arena_;
+  DecimalMark mark_;
   std::vector<Level> levels_;
 };
 
 }  // namespace
 
-void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena) {
+void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena, DecimalMark mark) {
   mark_scripts(tokens);
   bare_words(tokens, tex);
   Matcher(tokens).run();
   drop_relation_scripts(tokens);
   bare_signs(tokens);
-  Thousands(tokens, tex, arena).run();
+  Commas(tokens, tex, arena, mark).run();
 }
 
 }  // namespace reproof::tex

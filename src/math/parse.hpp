@@ -12,7 +12,8 @@ struct ParseBudget {
 
 /// Reads the TeX of one formula. Never throws on bad input: what cannot be read is a fault and takes the
 /// smallest enclosing statement with it; the other statements of the formula are kept. Linear in the text.
-Formula parse_math(const MappedText& tex, ExprArena& arena, const ParseBudget& budget = {});
+Formula parse_math(const MappedText& tex, ExprArena& arena, const ParseBudget& budget = {},
+                   DecimalMark mark = DecimalMark::point);
 
 /// The tree as one line of text, for tests and messages: `x[i,1] = (/ (+ a (- b)) 2) ~ 0.5`.
 std::string to_string(const Expr& expr);

@@ -270,10 +270,10 @@ class Statements {
 
 namespace reproof {
 
-Formula parse_math(const MappedText& text, ExprArena& arena, const ParseBudget& budget) {
+Formula parse_math(const MappedText& text, ExprArena& arena, const ParseBudget& budget, DecimalMark mark) {
   Formula out;
-  std::vector<tex::Token> tokens = tex::lex(text, arena);
-  tex::match(tokens, text, arena);
+  std::vector<tex::Token> tokens = tex::lex(text, arena, mark);
+  tex::match(tokens, text, arena, mark);
   tex::Parser parser(text, arena, budget);
   tex::Statements statements(text, parser, out);
   for (tex::Draft& draft : tex::lay_out(tokens)) statements.read(draft);

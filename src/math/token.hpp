@@ -42,7 +42,7 @@ struct Token {
 
 /// Cuts the text into tokens: numbers whole (but `\frac43` and `x^23` digit by digit), letters one by one.
 /// Linear.
-std::vector<Token> lex(const MappedText& tex, ExprArena& arena);
+std::vector<Token> lex(const MappedText& tex, ExprArena& arena, DecimalMark mark);
 
 /// Pairs brackets, bars and environments, and joins `1,250` where its place says that the comma groups
 /// digits. Linear.
@@ -51,6 +51,6 @@ std::vector<Token> lex(const MappedText& tex, ExprArena& arena);
 /// list: the arguments of a name, a bracket with another comma, or one that holds nothing else (`(1,234)` may
 /// be a pair). A group that begins with 0 (`1,050`) cannot be an entry of its own and always belongs to the
 /// number.
-void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena);
+void match(std::vector<Token>& tokens, const MappedText& tex, ExprArena& arena, DecimalMark mark);
 
 }  // namespace reproof::tex
