@@ -29,6 +29,15 @@ DOCUMENTS = {
                                      {'cell_type': 'code', 'metadata': {}, 'source': 'x = 1 < 2', 'outputs': [],
                                       'execution_count': 1}], 'metadata': {}, 'nbformat': 4, 'nbformat_minor': 5}),
 }
+PLOTS = '''$$ \\frac{d}{da} \\tanh(a) = 1 - \\tanh(a)^2 $$
+
+$$ \\frac{d}{da} \\tanh(a) = 1 - \\tanh(a) $$
+
+Let $z_1 = 2$, $z_2 = 0.5$ and $\\eta = 0.1$. With $p = \\frac{\\exp(z_1)}{\\exp(z_1) + \\exp(z_2)}$ and
+$q = \\frac{\\exp(z_2)}{\\exp(z_1) + \\exp(z_2)}$ the loss is $-\\log p = 0.4014$. A step gives
+$z_1' = z_1 - \\eta (p - 1)$ and $z_2' = z_2 - \\eta q$, and the loss
+$-\\log \\frac{\\exp(z_1')}{\\exp(z_1') + \\exp(z_2')} = 0.1949$.
+'''
 ATTACK = '<img src=x onerror="owned=1"><script>owned=1</script><svg onload="owned=1">"\'>'
 HOSTILE = '''# %(a)s <style>body{display:none}</style>
 
@@ -197,6 +206,29 @@ class HtmlReport(unittest.TestCase):
         self.assertTrue(self.browser.run('return document.querySelector("details.doc").open'))
         self.assertEqual(len(self.walk()), len(findings))
 
+    def test_the_practice_documents(self):
+        folder = os.path.join(os.path.dirname(ROOT), 'shared', 'practice', 'docs')
+        if not os.path.isdir(folder):
+            self.skipTest('../shared/practice is not there')
+        chosen = {os.path.splitext(name)[1]: name for name in sorted(os.listdir(folder))}
+        for name in chosen.values():
+            with self.subTest(document=name):
+                findings = self.page(os.path.join(folder, name))
+                self.assert_clean()
+                self.assertEqual(self.summaries(), len(findings))
+                self.assertEqual(len(self.walk()), len(findings))
+                self.keep(os.path.splitext(name)[0])
+
+    def test_plots_have_words_for_who_cannot_see_them(self):
+        self.page(self.write('plots.md', PLOTS))
+        self.assert_clean()
+        labels = self.browser.run('return [...document.querySelectorAll("svg.plot")].map((s) => s.getAttribute("aria-label"))')
+        for part in ('falls with order 2.00', 'against the claimed one it stays at', 'its tangent, below which it cannot come',
+                     'softmax before and after the step'):
+            self.assertEqual(sum(part in label for label in labels), 2 if part == 'falls with order 2.00' else 1, labels)
+        self.assertEqual(self.browser.run('return document.querySelectorAll("svg:not([aria-label]):not([aria-hidden])").length'), 0)
+        self.keep('plots')
+
     def test_a_hostile_document(self):
         name = '"><img src=x onerror=owned=1>.md'
         findings = self.page(self.write(name, HOSTILE))
@@ -219,7 +251,7 @@ class HtmlReport(unittest.TestCase):
     def test_ten_long_documents_stay_usable(self):
         claims = ''.join('In run %d we have $s_{%d} = %d + %d = %d$ and $\\frac{s_{%d}}{8} = %.3f$,\nso $2 \\cdot %d = %d$ and '
                          '$\\sqrt{%d} \\approx %.4f$.\n\n' % (i, i, 1000 + i, 7, 1007 + i, i, (1007 + i) / 8, 1007 + i, 2014 + 2 * i,
-                                                             1000 + i, (1000 + i) ** 0.5 + (i % 25 == 0)) for i in range(250))
+                                                             1000 + i, (1000 + i) ** 0.5 + (i % 5 == 0)) for i in range(250))
         paths = [self.write('long%d.md' % i, claims) for i in range(10)]
         self.page(*paths)
         self.assertLess(os.path.getsize(os.path.join(self.folder, 'report.html')), 5 << 20)
@@ -230,18 +262,29 @@ class HtmlReport(unittest.TestCase):
               (timing, os.path.getsize(os.path.join(self.folder, 'report.html')) / 1e6), file=sys.stderr)
 
     def keep(self, name):
+        """Pictures of the whole page with everything open, and its print, where REPROOF_SCREENSHOTS names a folder."""
         folder = os.environ.get('REPROOF_SCREENSHOTS')
         if not folder:
             return
+
+        def write(label, data):
+            with open(os.path.join(folder, '%s-%s' % (name, label)), 'wb') as file:
+                file.write(base64.b64decode(data))
+        self.browser.run('''for (const d of document.querySelectorAll("details")) d.open = true;
+          for (const s of document.querySelectorAll(".b")) s.style.contentVisibility = "visible"''')
         for label, width, scheme in (('light', 1280, 'light'), ('dark', 1280, 'dark'), ('phone', 390, 'light')):
-            self.browser.devtools('Emulation.setEmulatedMedia', features=[{'name': 'prefers-color-scheme', 'value': scheme}])
-            self.browser.devtools('Emulation.setDeviceMetricsOverride', width=width, height=900, deviceScaleFactor=1, mobile=width < 500)
-            self.browser.run('for (const d of [...document.querySelectorAll("details.f")].slice(0, 6)) d.open = true; scrollTo(0, 0)')
-            picture = self.browser.devtools('Page.captureScreenshot', captureBeyondViewport=True,
-                                            clip={'x': 0, 'y': 0, 'width': width, 'height': 6000, 'scale': 1})
-            with open(os.path.join(folder, '%s-%s.png' % (name, label)), 'wb') as file:
-                file.write(base64.b64decode(picture['data']))
+            self.size(width, 900, scheme)
+            height = self.browser.run('return document.documentElement.scrollHeight')
+            self.size(width, height, scheme)
+            self.assertLessEqual(self.browser.run('return document.documentElement.scrollWidth'), width)
+            write(label + '.png', self.browser.devtools('Page.captureScreenshot')['data'])
         self.browser.devtools('Emulation.clearDeviceMetricsOverride')
+        write('print.pdf', self.browser.devtools('Page.printToPDF', printBackground=True)['data'])
+
+    def size(self, width, height, scheme):
+        self.browser.devtools('Emulation.setEmulatedMedia', features=[{'name': 'prefers-color-scheme', 'value': scheme}])
+        self.browser.devtools('Emulation.setDeviceMetricsOverride', width=width, height=height, deviceScaleFactor=1,
+                              mobile=width < 500)
 
 
 if __name__ == '__main__':

@@ -122,6 +122,25 @@ class Sarif(Formats):
         self.assertFalse(validator.is_valid({'version': '2.1.0', 'runs': [{'tool': {}}]}))
 
 
+class Reviews(Formats):
+    def test_a_broken_quote_stands_in_the_review(self):
+        with open('docs/r.md', 'w', encoding='utf-8') as file:
+            file.write('The sum is $2 + 3 = 5$.\n')
+        with open('docs/r.review.md', 'w', encoding='utf-8') as file:
+            file.write('One remark.\n\n> The product is\n\n$$ 2 \\cdot 3 = 6 $$\n')
+        result = json.loads(written('sarif', 'docs/r.md'))['runs'][0]['results'][0]
+        location = result['locations'][0]['physicalLocation']
+        self.assertEqual((result['ruleId'], location['artifactLocation']['uri'], location['region']['startLine']),
+                         ('broken-quote', 'docs/r.review.md', 3))
+        self.assertEqual(json.loads(written('gitlab', 'docs/r.md'))[0]['location'],
+                         {'path': 'docs/r.review.md', 'lines': {'begin': 3}})
+        diagnostic = json.loads(written('rdjson', 'docs/r.md'))['diagnostics'][0]
+        self.assertEqual(diagnostic['location']['path'], 'docs/r.review.md')
+        self.assertEqual(diagnostic['location']['range']['start']['line'], 3)
+        for fmt in ('text', 'concise', 'github', 'junit', 'markdown', 'html'):
+            self.assertIn('docs/r.review.md', html.unescape(written(fmt, 'docs/r.md')), fmt)
+
+
 class JUnit(Formats):
     def test_suites_and_cases_count_right(self):
         root = xml.etree.ElementTree.fromstring(written('junit', 'docs', '--fail-on', 'warning'))

@@ -11,6 +11,7 @@ enum class ArticleElement : std::uint8_t {
   heading,
   list,
   item,
+  marker,  ///< of an item that has a number: `1.`
   table,
   table_row,
   table_cell,
@@ -54,6 +55,7 @@ struct ArticleToken {
   ArticleElement element = ArticleElement::paragraph;
   std::string text{};
   std::uint32_t offset = 0;  ///< of a number, and where a block begins
+  std::uint32_t level = 0;   ///< of a heading that opens, from 1; of a list, how many it stands in with itself
 };
 
 }  // namespace reproof

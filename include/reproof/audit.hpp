@@ -9,6 +9,7 @@
 
 #include "reproof/article.hpp"
 #include "reproof/derivative.hpp"
+#include "reproof/descent_path.hpp"
 
 /// The public face of an audit: plain data, no number type, no tree.
 namespace reproof {
@@ -48,7 +49,7 @@ struct Range {
 
   Position start;
   Position end;      ///< one past the last character
-  std::string path;  ///< the file, where it is another than that of the finding
+  std::string path;  ///< the file, where it is another than that of the report
 };
 
 /// A number that a claim was computed from.
@@ -132,6 +133,7 @@ struct Finding {
   std::vector<Fix> fixes;
   std::map<std::string, std::string> evidence;
   std::optional<DerivativeEvidence> derivative;  ///< of a derivative that is a number at a point
+  std::optional<DescentPath> descent;            ///< of a change that no gradient step can make
 };
 
 /// What one number of the document is. Every number has exactly one.

@@ -33,6 +33,8 @@ struct DerivativeEvidence {
   std::string difference;  ///< by central differences of it; empty where it cannot be evaluated around
   std::string order;  ///< with which central differences of order 2 come nearer: `2.00`; empty where they
                       ///< are exact
+  /// In double and at 50 digits: of refuted derivatives, and of all with Options::article.
+  std::vector<DerivativeCurve> curves;
   // Of refuted derivatives only.
   std::string verdict;  ///< of the check that needs no tolerance: `refuted`, `contradicted`, `undecided`
   std::string reason;
@@ -40,7 +42,6 @@ struct DerivativeEvidence {
   std::string half_width;  ///< of the box around the point on which the mean value theorem refutes the claim
   std::string quotient;    ///< enclosure of (f(x + h) - f(x - h)) / (2h)
   std::string slope;       ///< enclosure of the claim over the box, disjoint from it
-  std::vector<DerivativeCurve> curves;  ///< in double and at 50 digits
 };
 
 }  // namespace reproof

@@ -37,6 +37,7 @@ struct Place {
   std::uint32_t row = 0;        ///< table row (0 is the header), or the item's index in its list
   std::uint32_t column = 0;     ///< table column
   std::uint32_t cell = 0;       ///< 1-based notebook cell, 0 outside notebooks
+  std::uint32_t level = 0;      ///< heading: from 1; item: lists it stands in; 0 where it is not known
 };
 
 struct Fragment {

@@ -85,11 +85,20 @@ class ArticleBuilder {
     }
   }
 
-  static std::vector<Level> path_of(const Place& p) {
+  /// The number of an item, which readers keep apart from what it says.
+  static bool is_marker(const Fragment& f) {
+    const std::string_view text = f.text.text();
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const std::string_view rest = text.substr(digits);
+    return f.kind == FragmentKind::code && digits > 0 && (rest == "." || rest == ")");
+  }
+
+  static std::vector<Level> path_of(const Fragment& f) {
+    const Place& p = f.place;
     if (p.kind == BlockKind::list_item && p.container != 0)
       return {{ArticleElement::list, p.container},
               {ArticleElement::item, p.row},
-              {ArticleElement::paragraph, p.block}};
+              {is_marker(f) ? ArticleElement::marker : ArticleElement::paragraph, p.block}};
     if (p.kind == BlockKind::table_cell)
       return {{ArticleElement::table, p.container},
               {ArticleElement::table_row, p.row},
@@ -98,11 +107,14 @@ class ArticleBuilder {
   }
 
   void enter(const Fragment& f) {
-    const std::vector<Level> path = path_of(f.place);
+    const std::vector<Level> path = path_of(f);
     const auto apart = std::ranges::mismatch(levels_, path);
     leave_to(static_cast<std::size_t>(apart.in1 - levels_.begin()));
     for (auto level = apart.in2; level != path.end(); ++level) {
       out_.open(level->element, f.span.begin);
+      const bool leveled =
+          level->element == ArticleElement::heading || level->element == ArticleElement::list;
+      tokens_.back().level = leveled ? f.place.level : 0;
       levels_.push_back(*level);
     }
   }

@@ -10,10 +10,10 @@ using namespace reproof;
 namespace {
 
 const char* word_of(ArticleElement e) {
-  constexpr const char* words[] = {"p",     "h",         "list", "item", "table", "tr",     "td",
-                                   "quote", "pre",       "cap",  "f",    "dm",    "row",    "frac",
-                                   "pile",  "sqrt",      "root", "sub",  "sup",   "subsup", "under",
-                                   "over",  "underover", "grid", "gr",   "gc",    "aligned"};
+  constexpr const char* words[] = {"p",     "h",     "list",      "item", "marker", "table", "tr",
+                                   "td",    "quote", "pre",       "cap",  "f",      "dm",    "row",
+                                   "frac",  "pile",  "sqrt",      "root", "sub",    "sup",   "subsup",
+                                   "under", "over",  "underover", "grid", "gr",     "gc",    "aligned"};
   return words[static_cast<std::size_t>(e)];
 }
 
@@ -89,6 +89,7 @@ BOOST_AUTO_TEST_CASE(formulas_read_as_they_were_written) {
 BOOST_AUTO_TEST_CASE(blocks_keep_their_kind) {
   BOOST_TEST(article("# One\n\ntext 3\n") == "(h One) (p text  #3)");
   BOOST_TEST(article("- a\n- b\n") == "(list (item (p a)) (item (p b)))");
+  BOOST_TEST(article("1. a\n2. b\n") == "(list (item (marker #1 .) (p a)) (item (marker #2 .) (p b)))");
   BOOST_TEST(article("| a | b |\n|---|---|\n| c | d |\n") == "(table (tr (td a) (td b)) (tr (td c) (td d)))");
 }
 

@@ -127,7 +127,7 @@ std::uint32_t last_id(const DocumentReport& report) {
 
 }  // namespace
 
-void add_derivations(const Document& document, const std::vector<Derivation>& derivations,
+void add_derivations(const Document& document, const std::vector<Derivation>& derivations, bool curves,
                      DocumentReport& report) {
   if (derivations.empty()) return;
   const Locator locator(document);
@@ -150,6 +150,7 @@ void add_derivations(const Document& document, const std::vector<Derivation>& de
     f.statement = text.substr(d.sides.tex.begin, d.sides.tex.size());
     f.text = f.statement;
     word(d, f);
+    if (curves && f.derivative && f.derivative->curves.empty()) f.derivative->curves = derivative_curves(d);
     report.findings.push_back(std::move(f));
   }
   std::ranges::stable_sort(report.findings, {}, [](const Finding& f) { return f.span.start.offset; });

@@ -8,8 +8,8 @@
 namespace reproof {
 
 /// Adds a finding for each derivation. A number that was undecided because its formula holds for all values,
-/// not for one, is a constant of that formula.
-void add_derivations(const Document& document, const std::vector<Derivation>& derivations,
+/// not for one, is a constant of that formula. `curves`: each derivative with those of its gradient check.
+void add_derivations(const Document& document, const std::vector<Derivation>& derivations, bool curves,
                      DocumentReport& report);
 
 /// The verdict in words, and where it holds or fails: message, help and evidence of a finding.

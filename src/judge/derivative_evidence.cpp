@@ -81,11 +81,41 @@ DerivativeCurve curve(const VCurve& claimed, const VCurve& automatic) {
   return out;
 }
 
-/// The check that needs no tolerance, and its curves: against the claim, and against the automatic value.
-void add_check(const Sampled& f, const Evaluation& claim, const Rational& x, DerivativeEvidence& out) {
-  CheckOptions options;
-  options.points = kCurvePoints;
-  const GradientCheck check = check_sampled_gradient(f, {claim}, {x}, options);
+/// What is differentiated, and what it is said to be, at one point.
+struct Functions {
+  explicit Functions(const Derivation& d, const Slice& s)
+      : function(*d.forms, s.function, s.point, s.entry),
+        claim(*d.forms, s.claim, s.point, s.entry),
+        x(s.x) {}
+
+  Sampled sampled() const {
+    return {[this](std::span<const Value> at) { return function.value(at[0]); },
+            [this](std::span<const Value> at) { return function.slopes(at[0]); }};
+  }
+  GradientCheck check(bool against_claim) const {
+    CheckOptions options;
+    options.points = kCurvePoints;
+    const Evaluation claimed = [this](std::span<const Value> at) { return claim.value(at[0]); };
+    if (!against_claim) return check_sampled_gradient(sampled(), {}, {x}, options);
+    return check_sampled_gradient(sampled(), {claimed}, {x}, options);
+  }
+  /// Against the claim, which is checked already, and against the automatic value.
+  std::vector<DerivativeCurve> curves(const DirectionCheck& claimed) const {
+    const GradientCheck other = check(false);
+    const std::vector<VCurve>& automatic = other.directions[other.worst].curves;
+    std::vector<DerivativeCurve> out;
+    for (std::size_t k = 0; k < std::min(claimed.curves.size(), automatic.size()); ++k)
+      out.push_back(curve(claimed.curves[k], automatic[k]));
+    return out;
+  }
+
+  FormFunction function, claim;
+  Rational x;
+};
+
+/// The check that needs no tolerance, and its curves.
+void add_check(const Functions& functions, DerivativeEvidence& out) {
+  const GradientCheck check = functions.check(true);
   out.verdict = name_of(check.verdict);
   out.reason = check.reason;
   const DirectionCheck& d = check.directions[check.worst];
@@ -95,10 +125,7 @@ void add_check(const Sampled& f, const Evaluation& claim, const Rational& x, Der
     out.quotient = d.witness->quotient;
     out.slope = d.witness->slope;
   }
-  const GradientCheck automatic = check_sampled_gradient(f, {}, {x}, options);
-  const std::vector<VCurve>& other = automatic.directions[automatic.worst].curves;
-  for (std::size_t k = 0; k < std::min(d.curves.size(), other.size()); ++k)
-    out.curves.push_back(curve(d.curves[k], other[k]));
+  out.curves = functions.curves(d);
 }
 
 std::string joined(const std::vector<symbolic::Chosen>& chosen) {
@@ -113,24 +140,27 @@ std::string joined(const std::vector<symbolic::Chosen>& chosen) {
 std::optional<DerivativeEvidence> derivative_evidence(const Derivation& d) {
   const std::optional<Slice> slice = slice_of(d);
   if (!slice) return std::nullopt;
-  const FormFunction function(*d.forms, slice->function, slice->point, slice->entry);
-  const FormFunction claim(*d.forms, slice->claim, slice->point, slice->entry);
+  const Functions both(d, *slice);
   const Value x = Value::of(slice->x);
   DerivativeEvidence out;
-  out.automatic = digits([&] { return function.slopes(x).partial(0); });
+  out.automatic = digits([&] { return both.function.slopes(x).partial(0); });
   if (out.automatic.empty()) return std::nullopt;
   out.at = joined(symbolic::chosen_at(*d.forms, slice->point));
   out.variable = symbolic::name_of(*d.forms, slice->entry);
-  out.claimed = digits([&] { return claim.value(x); });
-  const Sampled sampled{[&](std::span<const Value> at) { return function.value(at[0]); },
-                        [&](std::span<const Value> at) { return function.slopes(at[0]); }};
-  Difference difference = difference_of(sampled, {slice->x}, 0, kDigits);
+  out.claimed = digits([&] { return both.claim.value(x); });
+  Difference difference = difference_of(both.sampled(), {slice->x}, 0, kDigits);
   out.difference = std::move(difference.digits);
   out.order = std::move(difference.order);
-  if (d.verdict == Verdict::refuted)
-    add_check(
-        sampled, [&](std::span<const Value> at) { return claim.value(at[0]); }, slice->x, out);
+  if (d.verdict == Verdict::refuted) add_check(both, out);
   return out;
+}
+
+std::vector<DerivativeCurve> derivative_curves(const Derivation& d) {
+  const std::optional<Slice> slice = slice_of(d);
+  if (!slice) return {};
+  const Functions both(d, *slice);
+  const GradientCheck check = both.check(true);
+  return both.curves(check.directions[check.worst]);
 }
 
 std::string contradiction(const Derivation& d) {

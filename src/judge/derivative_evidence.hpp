@@ -14,6 +14,10 @@ namespace reproof {
 /// as check_gradient does, with its curves.
 std::optional<DerivativeEvidence> derivative_evidence(const Derivation& d);
 
+/// The curves of a derivative at the same point, whatever its verdict: two checks, for reports that draw
+/// them. Empty where derivative_evidence is.
+std::vector<DerivativeCurve> derivative_curves(const Derivation& d);
+
 /// Why the verdict cannot stand beside the automatic derivative, which shares no rule with the proof: empty
 /// where it can.
 std::string contradiction(const Derivation& d);

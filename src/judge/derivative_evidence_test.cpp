@@ -83,6 +83,22 @@ BOOST_AUTO_TEST_CASE(the_automatic_value_is_the_derivative) {
   BOOST_TEST(std::abs(std::stod(f.derivative->claimed) - (1 - std::tanh(a))) < 1e-11);
 }
 
+/// A report that draws them has the curves of a proved derivative too: the claim is the automatic value.
+BOOST_AUTO_TEST_CASE(curves_of_what_holds_are_there_to_be_drawn) {
+  Options options;
+  options.article = true;
+  const DocumentReport report =
+      audit("note.md", "$$ \\frac{d}{da} \\tanh(a) = 1 - \\tanh(a)^2 $$\n", options);
+  BOOST_REQUIRE(report.findings.size() == 1 && report.findings[0].derivative);
+  const DerivativeEvidence& d = *report.findings[0].derivative;
+  BOOST_TEST(d.verdict.empty());
+  BOOST_REQUIRE(d.curves.size() == 2);
+  for (const DerivativeCurve& c : d.curves) {
+    BOOST_TEST(std::abs(*c.observed - 2) < 0.1);
+    for (const DerivativeCurve::Point& p : c.points) BOOST_TEST((p.log2_claimed == p.log2_automatic));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_factor_shows_as_the_ratio) {
   const Finding f = only_derivative("$$ \\frac{d}{dx} e^{3x} = 9 e^{3x} $$\n");
   BOOST_TEST(f.derivative->ratio == "3");

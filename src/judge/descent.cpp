@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "judge/descent_path.hpp"
 #include "number/rounding.hpp"
 #include "term/curvature.hpp"
 #include "term/term_function.hpp"
@@ -27,6 +28,7 @@ struct Step {
 
 /// A cell that moved, and the definitions that stand for it.
 struct Cell {
+  std::string name;
   std::vector<TermId> after;
   Step step;
 };
@@ -107,6 +109,7 @@ class Search {
         // One cell may be reached by its name and by its printed result.
         Cell& cell = cells[{q.claim != none ? q.claim : ~t.link, step->negative}];
         cell.after.push_back(q.definition);
+        if (cell.name.empty()) cell.name = q.name;
         if (cell.step.before == none) cell.step = *step;
       } else {
         open.push_back(q.definition);
@@ -151,7 +154,13 @@ class Search {
     if (!may_be_compared(f.value(x), after)) return;
     const Slopes at = f.slopes(x);
     for (const Rational& eta : sizes(cells))
-      if (is_step(eta, x, y, at) && convex(f, variables)) return bound(after, eta, at, f.slopes(y));
+      if (is_step(eta, x, y, at) && convex(f, variables)) {
+        ImpossibleDecrease found = bound(after, eta, at, f.slopes(y));
+        if (!found.least.defined() || !found.most.defined()) return;
+        found.path = path(f, at, eta, x, y, cells);
+        for (const ClaimId before : claims_with(at.value)) compare(before, found);
+        return;
+      }
   }
 
   /// Is there a claim of the value before the step that differs from this one, with a fault in either?
@@ -187,19 +196,26 @@ class Search {
     return sum;
   }
 
-  void bound(ClaimId after, const Rational& eta, const Slopes& x, const Slopes& y) {
-    // Exactly where everything is rational.
-    const Value size = Value::of(eta);
-    ImpossibleDecrease found{0,
-                             after,
-                             Rational(0),
-                             subtract(x.value, y.value),
-                             multiply(size, dot(x, y)),
-                             multiply(size, dot(x, x)),
-                             eta,
-                             dot(x, x)};
-    if (!found.least.defined() || !found.most.defined()) return;
-    for (const ClaimId before : claims_with(x.value)) compare(before, found);
+  static ImpossibleDecrease bound(ClaimId after, const Rational& eta, const Slopes& x, const Slopes& y) {
+    const Value size = Value::of(eta);  // exactly where everything is rational
+    return {0,
+            after,
+            Rational(0),
+            subtract(x.value, y.value),
+            multiply(size, dot(x, y)),
+            multiply(size, dot(x, x)),
+            eta,
+            dot(x, x),
+            {}};
+  }
+
+  static DescentPath path(const TermFunction& f, const Slopes& at, const Rational& eta,
+                          const std::vector<Value>& x, const std::vector<Value>& y,
+                          const std::vector<Cell>& cells) {
+    std::vector<MovedCell> moved;
+    for (std::size_t k = 0; k < cells.size(); ++k)
+      moved.push_back({cells[k].name, cells[k].step.negative, x[k], y[k]});
+    return descent_path({f, moved, at, eta});
   }
 
   /// What the printed digits promise, the number ± half a unit, with the sign of the definition.

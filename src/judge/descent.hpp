@@ -3,6 +3,7 @@
 
 #include "claim/claim.hpp"
 #include "judge/verdict.hpp"
+#include "reproof/descent_path.hpp"
 
 namespace reproof {
 
@@ -15,6 +16,7 @@ struct ImpossibleDecrease {
   Value least, most;  ///< what convexity allows
   Rational step;      ///< eta
   Value gradient_square;
+  DescentPath path;  ///< without the printed numbers
 };
 
 /// Found in the structure of the claims alone. The after-claim rests on quantities defined as `a - eta g`;

@@ -123,6 +123,21 @@ void unsupported(const Claims& claims, Evaluator& evaluator, Search& search, Sli
   }
 }
 
+/// A number that only a review gives a meaning, and another than it has: what else could it have been?
+SlipSearch bound_by_review(const Claims& claims, Evaluator& evaluator, const Quantities& quantities,
+                           const Claim& claim, std::uint32_t tried) {
+  SlipSearch out;
+  Search search(claims, evaluator, quantities, claim, false);
+  unsupported(claims, evaluator, search, out);
+  out.tried = tried + search.tried();
+  out.too_few_digits = search.too_few_digits();
+  out.elsewhere = true;
+  out.digits = static_cast<std::uint32_t>(std::max(0, search.digits()));
+  out.hits = std::move(search.hits());
+  tidy(out.hits);
+  return out;
+}
+
 }  // namespace
 
 SlipSearch search_for_slip(const Claims& claims, Evaluator& evaluator, const Quantities& quantities,
@@ -139,6 +154,8 @@ SlipSearch search_for_slip(const Claims& claims, Evaluator& evaluator, const Qua
       break;
     case Verdict::wrong:
       wrong(search);
+      if (claim.attached && search.hits().empty())
+        return bound_by_review(claims, evaluator, quantities, claim, search.tried());
       break;
     case Verdict::unsupported:
       unsupported(claims, evaluator, search, out);

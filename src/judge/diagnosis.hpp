@@ -19,8 +19,9 @@ struct SlipSearch {
   bool too_few_digits = false;        ///< the printed digits cannot tell a slip from an accident
   bool cut_short = false;             ///< further candidates could not be told from an accident
   bool near = false;                  ///< so near the right value that hardly any could
+  bool elsewhere = false;             ///< looked for among the other quantities too
   std::vector<Hit> hits;              ///< the likeliest first
-  std::vector<NearQuantity> nearest;  ///< of an unsupported number without hits
+  std::vector<NearQuantity> nearest;  ///< of a number looked for elsewhere without hits
 };
 
 /// Searches the neighbourhood of a claim that is wrong, misrounded or unsupported; nothing for the others.

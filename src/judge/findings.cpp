@@ -265,6 +265,9 @@ class Assembly {
                   {"least", least},
                   {"step_size", step},
                   {"gradient_square", certain_digits(d.gradient_square, kDigits)}};
+    f.descent = d.path;
+    f.descent->before = f.text;
+    f.descent->after = as_printed(*after.literal, after.fragment);
     for (const ClaimId id : {d.before, d.after}) f.depends_on.push_back(report_.findings[ids_.at(id)].id);
   }
 
@@ -305,9 +308,7 @@ class Assembly {
                        Verdict::undecided, FindingKind::document, r.message);
     if (r.kind == ReadFaultKind::unfollowed) f.severity = Severity::note;
     const Source& source = review ? *r.source : *document_->source;
-    if (review)
-      f.message = fmt::format("{}:{}: {}", source.path(), source.locate(r.span.begin).line, r.message);
-    f.span = review ? Range{in_review(source, r.span.begin), in_review(source, r.span.end)}
+    f.span = review ? Range{in_review(source, r.span.begin), in_review(source, r.span.end), source.path()}
                     : locator_.range(r.span);
   }
 

@@ -134,11 +134,18 @@ class Fixer {
     return span;
   }
 
+  /// A formula of a page that stands there as it is drawn too, in digits that would no longer agree.
+  bool rendered(const Fragment& f) const {
+    if (document_->format != "html" || f.kind != FragmentKind::math) return false;
+    const std::string_view raw = document_->source->slice(f.span);
+    return !raw.starts_with("\\(") && !raw.starts_with("\\[") && !raw.starts_with('$');
+  }
+
   /// False where the place cannot be edited; nothing to edit is fine.
   bool edit(std::uint32_t fragment, Span span, const std::string& digits, bool stands_alone,
             std::vector<Edit>& out) const {
     const Fragment& f = document_->fragments[fragment];
-    if (f.review || digits.empty()) return false;
+    if (f.review || rendered(f) || digits.empty()) return false;
     const std::string_view raw = source(fragment).slice(span);
     const bool negative = digits.front() == '-';
     std::string replacement = respelt(raw, negative ? digits.substr(1) : digits);
@@ -236,7 +243,7 @@ void add_fixes(const Document& document, const Claims& claims, Judge& judge, con
                DocumentReport& report) {
   const bool reviewed = std::any_of(document.fragments.begin(), document.fragments.end(),
                                     [](const Fragment& f) { return f.review; });
-  if (reviewed || document.format == "html") return;
+  if (reviewed) return;
   Fixer(document, claims, judge, finding_of, report).run();
 }
 

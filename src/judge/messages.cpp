@@ -87,7 +87,7 @@ std::string sentence(const Slip& slip) {
 std::string nothing_fits(const Finding& f, const SlipSearch& search) {
   if (search.too_few_digits) return "its digits are too few to tell a slip from an accident";
   if (search.near) return "too near the right value to tell a slip from an accident";
-  if (f.verdict == Verdict::unsupported)
+  if (f.verdict == Verdict::unsupported || search.elsewhere)
     return fmt::format(
         "no quantity of the document explains it, in any state, with or without a slip ({} tried)",
         search.tried);

@@ -59,11 +59,13 @@ class Parting {
   }
 
   void finding(Finding f) {
-    DocumentReport& report = report_at(f.span.start.offset);
+    // A review stands beside the first file, and is none of the parts.
+    const bool in_review = !f.span.path.empty() && !index_.contains(f.span.path);
+    DocumentReport& report = in_review ? reports_.front() : report_at(f.span.start.offset);
     const auto place = [&](std::optional<Range>& where) {
       if (where) into_file(*where, report.path);
     };
-    into_file(f.span, report.path);
+    if (!in_review) into_file(f.span, report.path);
     for (Operand& o : f.operands) place(o.where);
     for (Slip& s : f.diagnosis.slips) place(s.where);
     for (Near& n : f.diagnosis.nearest) place(n.where);

@@ -121,7 +121,7 @@ DocumentReport audit_under_best_readings(const Document& document, const Options
   if (affected(best, is_log).claims > 0) report.readings["log"] = name(best.readings.log);
   if (affected(best, is_angle).claims > 0)
     report.readings["angle"] = best.readings.angle == Readings::Angle::radians ? "radians" : "degrees";
-  add_derivations(document, judge_derivations(document, *best.claims), report);
+  add_derivations(document, judge_derivations(document, *best.claims), options.article, report);
   apply_ignores(document, report);
   if (options.article && document.parts.empty()) report.article = article_of(document, *best.claims);
   part_report(document, *best.claims, options, report);

@@ -260,7 +260,9 @@ class HtmlReader {
       case Role::block:
         return next_block(place_.kind);
       case Role::heading:
-        return next_block(BlockKind::heading);
+        next_block(BlockKind::heading);
+        place_.level = static_cast<std::uint32_t>(token.name[1] - '0');
+        return;
       case Role::quote:
         return next_block(BlockKind::quote);
       case Role::caption:
@@ -268,6 +270,7 @@ class HtmlReader {
       case Role::list:
       case Role::table:
         next_block(place_.kind);
+        place_.level = place_.kind == BlockKind::list_item ? place_.level + 1 : 1;
         place_.container = out_.new_container();
         place_.row = place_.column = 0;
         return;

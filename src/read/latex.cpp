@@ -279,8 +279,9 @@ class LatexReader {
       case TexAction::cell:
         return wide_cell(row->arguments);
       case TexAction::heading:
+        return own_block(row->arguments, BlockKind::heading, heading_level(name));
       case TexAction::title:
-        return own_block(row->arguments, BlockKind::heading);
+        return own_block(row->arguments, BlockKind::heading, 1);
       case TexAction::author:
         return own_block(row->arguments, BlockKind::paragraph);
       case TexAction::caption:
@@ -351,14 +352,21 @@ class LatexReader {
     return 0;
   }
 
-  void own_block(std::string_view pattern, BlockKind kind) {
+  /// A section is of level 1, as parts and chapters are.
+  static std::uint32_t heading_level(std::string_view name) {
+    std::uint32_t level = name.ends_with("paragraph") ? 4 : 1;
+    for (; name.starts_with("sub"); name.remove_prefix(3)) ++level;
+    return level;
+  }
+
+  void own_block(std::string_view pattern, BlockKind kind, std::uint32_t level = 0) {
     blocks_.flush();
     arguments(pattern);
     std::uint32_t i = at_;
     while (i < end_ && is_ascii_space(text_[i])) ++i;
     if (i >= end_ || text_[i] != '{') return;
     at_ = i + 1;
-    blocks_.open_block_group(kind);
+    blocks_.open_block_group(kind, level);
   }
 
   void wide_cell(std::string_view pattern) {

@@ -78,10 +78,11 @@ void LatexBlocks::go_on(const Place& outer) {
   place_.block = out_.new_block();
 }
 
-void LatexBlocks::open_block_group(BlockKind kind) {
+void LatexBlocks::open_block_group(BlockKind kind, std::uint32_t level) {
   flush();
   groups_.push_back({true, place_});
   begin_block(kind);
+  place_.level = level;
 }
 
 void LatexBlocks::close_group() {
@@ -97,6 +98,7 @@ void LatexBlocks::open_environment(std::string_view name, TexEnvironmentKind kin
   switch (kind) {
     case TexEnvironmentKind::list:
     case TexEnvironmentKind::table:
+      place_.level = place_.kind == BlockKind::list_item ? place_.level + 1 : 1;
       place_.container = out_.new_container();
       place_.row = place_.column = 0;
       return begin_block(kind == TexEnvironmentKind::list ? BlockKind::list_item : BlockKind::table_cell);

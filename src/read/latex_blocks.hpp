@@ -33,7 +33,7 @@ class LatexBlocks {
 
   void open_group() { groups_.push_back({}); }
   /// A group that is a block of its own; the block around it goes on behind.
-  void open_block_group(BlockKind kind);
+  void open_block_group(BlockKind kind, std::uint32_t level);
   void close_group();
   std::size_t open_groups() const { return groups_.size(); }
 

@@ -263,8 +263,10 @@ class BlockScanner {
   }
 
   void heading(LineCursor& cursor, std::uint32_t end) {
+    const std::uint32_t level = cursor.heading_level();
     cursor.take_heading_mark();
     single(MarkdownLeaf::Type::text, BlockKind::heading, cursor, end);
+    leaf().place.level = level;
   }
 
   void single(MarkdownLeaf::Type type, BlockKind kind, const LineCursor& cursor, std::uint32_t end) {
@@ -276,6 +278,7 @@ class BlockScanner {
   bool setext_or_table(const LineCursor& cursor, std::uint32_t end) {
     if (cursor.setext_underline()) {
       leaf().place.kind = BlockKind::heading;
+      leaf().place.level = text_[cursor.at()] == '=' ? 1 : 2;
       leaf().whole.end = end;
       close_leaf();
       return true;
@@ -356,7 +359,7 @@ class BlockScanner {
     l.place.container = container;
     for (const Container& c : containers_) {
       if (!c.item && l.quote == 0) l.quote = c.id;
-      if (c.item && container == 0) l.place.container = c.id, l.place.row = c.index;
+      if (c.item && container == 0) l.place.container = c.id, l.place.row = c.index, ++l.place.level;
     }
     leaves_.push_back(std::move(l));
   }

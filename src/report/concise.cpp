@@ -14,8 +14,8 @@ void write_concise(const Report& report, const WriteOptions& options, std::ostre
   for (const DocumentReport& document : report.documents) {
     for (const Finding& finding : document.findings) {
       if (finding.severity < least) continue;
-      fmt::print(out, "{}: {} {} {}\n", location(document.path, finding.span.start),
-                 name_of(finding.severity), rule_or_verdict(finding), headline_and_help(finding));
+      fmt::print(out, "{}: {} {} {}\n", location(document.path, finding.span), name_of(finding.severity),
+                 rule_or_verdict(finding), headline_and_help(finding));
     }
     if (!options.coverage) continue;
     for (const NumberRole& number : document.numbers) {

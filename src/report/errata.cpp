@@ -20,8 +20,9 @@ std::string printed(const Finding& f) {
 }
 
 std::string place(const Range& where) {
-  return where.start.cell == 0 ? fmt::format("line {}", where.start.line)
-                               : fmt::format("cell {}, line {}", where.start.cell, where.start.line);
+  const std::string file = where.path.empty() ? "" : markdown_code(where.path) + ", ";
+  const std::string cell = where.start.cell == 0 ? "" : fmt::format("cell {}, ", where.start.cell);
+  return fmt::format("{}{}line {}", file, cell, where.start.line);
 }
 
 /// Findings of a document and the files that it takes in, by their ids, with the file of each.

@@ -26,11 +26,15 @@ class FilePlaces {
   explicit FilePlaces(const DocumentReport& document) : source_(document.path, document.bytes) {}
 
   FilePlace place(const Position& position) const;
-  FileRange range(const Range& range) const { return {place(range.start), place(range.end)}; }
+  /// Of a range in another file, whose bytes are not here, the columns in bytes are those in code points.
+  FileRange range(const Range& range) const;
 
  private:
   Source source_;
 };
+
+/// The file that a range of the report lies in.
+const std::string& file_of(const DocumentReport& document, const Range& range);
 
 /// The path without `./` and `a/../`, as trackers compare it.
 std::string plain_path(const std::string& path);

@@ -52,8 +52,8 @@ std::string annotation(const DocumentReport& document, const FilePlaces& places,
                                   ? fmt::format(",col={},endColumn={}", range.start.column, range.end.column)
                                   : "";
   return fmt::format("::{} file={},line={},endLine={}{},title={}::{}\n", command_of(f.severity),
-                     property(printable(plain_path(document.path))), range.start.line, range.end.line,
-                     columns, property(f.rule), data(headline_and_help(f)));
+                     property(printable(plain_path(file_of(document, f.span)))), range.start.line,
+                     range.end.line, columns, property(f.rule), data(headline_and_help(f)));
 }
 
 void write_level(const std::vector<std::string>& lines, Severity severity, std::ostream& out) {

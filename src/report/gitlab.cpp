@@ -27,11 +27,11 @@ void write_gitlab(const Report& report, const WriteOptions&, std::ostream& out) 
   JsonLines lines(out);
   for (const DocumentReport& document : report.documents) {
     const FilePlaces places(document);
-    const std::string path = plain_path(document.path);
     Fingerprints fingerprints;
     for (const Finding& f : document.findings) {
-      if (f.severity != Severity::ok)
-        lines.add(issue(path, places.place(f.span.start), f, fingerprints.next(f, path)));
+      if (f.severity == Severity::ok) continue;
+      const std::string path = plain_path(file_of(document, f.span));
+      lines.add(issue(path, places.range(f.span).start, f, fingerprints.next(f, path)));
     }
   }
   lines.close();

@@ -113,11 +113,23 @@ Json derivative(const DerivativeEvidence& d) {
           {"check", check(d)}};
 }
 
+Json descent(const DescentPath& d) {
+  const auto point = [](const DescentPath::Point& p) { return Json{{"step", p.step}, {"value", p.value}}; };
+  const auto share = [](const DescentPath::Share& s) {
+    return Json{{"name", s.name}, {"before", s.before}, {"after", s.after}};
+  };
+  return {{"printed_before", d.before},
+          {"printed_after", d.after},
+          {"points", array(d.points, point)},
+          {"softmax", array(d.softmax, share)}};
+}
+
 /// What the finding rests on: the operands, and whatever else the judge recorded.
 Json evidence(const Finding& f) {
   Json json = Json::object();
   if (!f.operands.empty()) json["operands"] = array(f.operands, operand);
   if (f.derivative) json["derivative"] = derivative(*f.derivative);
+  if (f.descent) json["descent"] = descent(*f.descent);
   for (const auto& [key, value] : f.evidence) json[key] = value;
   return json;
 }

@@ -25,7 +25,7 @@ Outcome outcome_of(const Finding& f, const WriteOptions& options) {
 }
 
 std::string detail(const DocumentReport& document, const Finding& f) {
-  std::string text = fmt::format("{}: {}[{}]: {}", location(document.path, f.span.start), name_of(f.severity),
+  std::string text = fmt::format("{}: {}[{}]: {}", location(document.path, f.span), name_of(f.severity),
                                  rule_or_verdict(f), headline(f));
   const auto add = [&](std::string_view label, const std::string& value) {
     if (!value.empty()) text += fmt::format("\n{} {}", label, printable(value));

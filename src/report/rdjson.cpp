@@ -21,10 +21,11 @@ Json range(const FileRange& r) {
 }
 
 Json diagnostic(const DocumentReport& document, const FilePlaces& places, const Finding& f) {
-  Json json{{"message", headline_and_help(f)},
-            {"location", {{"path", plain_path(document.path)}, {"range", range(places.range(f.span))}}},
-            {"severity", severity_of(f.severity)},
-            {"code", {{"value", f.rule}}}};
+  Json json{
+      {"message", headline_and_help(f)},
+      {"location", {{"path", plain_path(file_of(document, f.span))}, {"range", range(places.range(f.span))}}},
+      {"severity", severity_of(f.severity)},
+      {"code", {{"value", f.rule}}}};
   if (f.fixes.empty()) return json;
   for (const Edit& edit : f.fixes.front().edits)
     json["suggestions"].push_back({{"range", range(places.range(edit.where))}, {"text", edit.replacement}});

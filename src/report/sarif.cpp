@@ -128,9 +128,8 @@ class Results {
   }
 
   Json physical(const Range& span) const {
-    if (!span.path.empty())
-      return {{"artifactLocation", artifact(span.path)}, {"region", {{"startLine", span.start.line}}}};
-    return {{"artifactLocation", artifact(document_.path)}, {"region", region(places_.range(span))}};
+    return {{"artifactLocation", artifact(file_of(document_, span))},
+            {"region", region(places_.range(span))}};
   }
 
   Json step(const Range& span, std::string_view text, bool essential) const {

@@ -131,9 +131,39 @@ std::string_view report_schema() {
           "type": "object",
           "properties": {
             "operands": {"type": "array", "items": {"$ref": "#/$defs/operand"}},
-            "derivative": {"$ref": "#/$defs/derivative"}
+            "derivative": {"$ref": "#/$defs/derivative"},
+            "descent": {"$ref": "#/$defs/descent"}
           },
           "additionalProperties": {"type": "string"}
+        }
+      }
+    },
+    "descent": {
+      "description": "a convex function along the gradient step between two printed values; numbers are rounded to nine digits",
+      "type": "object",
+      "required": ["printed_before", "printed_after", "points", "softmax"],
+      "additionalProperties": false,
+      "properties": {
+        "printed_before": {"type": "string"},
+        "printed_after": {"type": "string"},
+        "points": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["step", "value"],
+            "additionalProperties": false,
+            "properties": {"step": {"type": "number"}, "value": {"type": "number"}}
+          }
+        },
+        "softmax": {
+          "description": "of the cells that the step moves, where the function is a cross-entropy of it",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "before", "after"],
+            "additionalProperties": false,
+            "properties": {"name": {"type": "string"}, "before": {"type": "number"}, "after": {"type": "number"}}
+          }
         }
       }
     },

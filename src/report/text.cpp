@@ -103,7 +103,7 @@ class DocumentWriter {
 
   void write_excerpt(const Finding& f, const std::string& number, const std::string& margin) const {
     const Excerpt source = excerpt(document_.bytes, f.span, columns);
-    if (source.empty()) return;
+    if (source.empty() || !f.span.path.empty()) return;
     const std::string bar = style_.frame("|");
     const int indent = display_width(source.before);
     const int width = std::max(1, display_width(source.marked));

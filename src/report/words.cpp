@@ -58,10 +58,10 @@ std::string totals(const Report& report) {
 }
 
 std::string coverage_line(const Coverage& c) {
-  return fmt::format(
-      "{}: {} given, {} results, {} references, {} constants, {} structural, {} unsupported, {} unread",
-      counted(c.numbers(), "number"), c.given, c.result, c.reference, c.constant, c.structural, c.unsupported,
-      c.unread);
+  return fmt::format("{}: {} given, {}, {}, {}, {} structural, {} unsupported, {} unread",
+                     counted(c.numbers(), "number"), c.given, counted(c.result, "result"),
+                     counted(c.reference, "reference"), counted(c.constant, "constant"), c.structural,
+                     c.unsupported, c.unread);
 }
 
 std::span<const DocumentReport> family_of(const Report& report, std::size_t i) {

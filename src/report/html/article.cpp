@@ -19,11 +19,12 @@ struct Tag {
 };
 
 /// In the order of ArticleElement.
-constexpr std::array<Tag, 27> tags{{
+constexpr std::array<Tag, 28> tags{{
     {"<p>", "</p>"},
-    {"<h3>", "</h3>"},
+    {"", ""},  // by its level
     {"<ul>", "</ul>"},
     {"<li>", "</li>"},
+    {"<span class=no>", "</span> "},
     {"<div class=tb><table>", "</table></div>"},
     {"<tr>", "</tr>"},
     {"<td>", "</td>"},
@@ -99,7 +100,7 @@ class ArticleView {
 
   std::vector<const Finding*>& block_of(const Finding& f) {
     const auto after = std::ranges::upper_bound(blocks_, f.span.start.offset, {}, &Block::offset);
-    return after == blocks_.begin() || f.rule == "broken-quote" ? above_ : (after - 1)->findings;
+    return after == blocks_.begin() || !f.span.path.empty() ? above_ : (after - 1)->findings;
   }
 
   template <class Body>
@@ -119,15 +120,101 @@ class ArticleView {
     bool math = false, preformatted = false;
     for (std::size_t i = block.begin; i < block.end; ++i) {
       const ArticleToken& t = tokens_[i];
-      const Tag& tag = tags.at(static_cast<std::size_t>(t.element));
       const bool opens = t.kind == Kind::open;
-      if (opens || t.kind == Kind::close) {
-        out_ << (opens ? tag.open : tag.close);
-        if (t.element == ArticleElement::formula || t.element == ArticleElement::display) math = opens;
-        if (t.element == ArticleElement::code_block) preformatted = opens;
-      } else {
+      if (!opens && t.kind != Kind::close) {
         token(t, math, preformatted);
+        continue;
       }
+      opens ? open(i) : close(t.element);
+      if (is_formula(t.element)) math = opens;
+      if (t.element == ArticleElement::code_block) preformatted = opens;
+    }
+  }
+
+  static bool is_formula(ArticleElement e) {
+    return e == ArticleElement::formula || e == ArticleElement::display;
+  }
+
+  static const Tag& tag_of(ArticleElement e) { return tags.at(static_cast<std::size_t>(e)); }
+
+  void open(std::size_t i) {
+    const ArticleToken& t = tokens_[i];
+    if (is_formula(t.element)) formula_ = shape_of(i);
+    open_.push_back(i);
+    if (t.element == ArticleElement::heading) {
+      out_ << "<h" << heading(t.level) << '>';
+    } else if (t.element == ArticleElement::list && t.level > 1) {
+      fmt::print(out_, "<ul class=l{}>", std::min(t.level, 4U));
+    } else if (t.element == ArticleElement::item && begins(i + 1, ArticleElement::marker)) {
+      out_ << "<li class=o>";
+    } else if (t.element == ArticleElement::display && formula_.parted) {
+      out_ << "<div class=dm><math displaystyle=true>";
+    } else {
+      out_ << tag_of(t.element).open;
+    }
+  }
+
+  void close(ArticleElement e) {
+    const std::uint32_t level = tokens_[open_.back()].level;
+    open_.pop_back();
+    if (e == ArticleElement::heading) {
+      out_ << "</h" << heading(level) << '>';
+    } else {
+      out_ << tag_of(e).close;
+    }
+  }
+
+  /// The page has a heading of level 1, and its parts those of level 2.
+  static std::uint32_t heading(std::uint32_t level) { return std::clamp(level, 1U, 4U) + 2; }
+
+  bool begins(std::size_t i, ArticleElement e) const {
+    return i < tokens_.size() && tokens_[i].kind == Kind::open && tokens_[i].element == e;
+  }
+
+  /// How a formula is set.
+  struct Shape {
+    bool parted = false;     ///< so long that its lines may break before a relation
+    std::vector<bool> tall;  ///< for each token from the formula's first: it opens what is higher than a line
+    std::size_t first = 0;
+  };
+
+  Shape shape_of(std::size_t first) const {
+    // Signs, names and numbers that fit a line of a narrow page; in running text what is left of one.
+    const std::size_t longest = tokens_[first].element == ArticleElement::display ? 16 : 8;
+    Shape shape{false, {}, first};
+    std::vector<std::size_t> open;
+    std::size_t leaves = 0;
+    for (std::size_t i = first; i < tokens_.size(); ++i) {
+      const ArticleToken& t = tokens_[i];
+      shape.tall.push_back(false);
+      if (t.kind == Kind::open) {
+        open.push_back(i - first);
+        if (is_tall(t.element))
+          for (const std::size_t o : open) shape.tall[o] = true;
+      } else if (t.kind == Kind::close) {
+        open.pop_back();
+        if (open.empty()) break;
+      } else {
+        ++leaves;
+      }
+    }
+    shape.parted = leaves > longest;
+    return shape;
+  }
+
+  static bool is_tall(ArticleElement e) {
+    switch (e) {
+      case ArticleElement::fraction:
+      case ArticleElement::pile:
+      case ArticleElement::square_root:
+      case ArticleElement::root:
+      case ArticleElement::under:
+      case ArticleElement::under_over:
+      case ArticleElement::grid:
+      case ArticleElement::aligned:
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -143,11 +230,30 @@ class ArticleView {
       case Kind::identifier:
         return wrapped("mi", t.text);
       case Kind::sign:
-        return wrapped("mo", t.text);
+        return sign(t.text);
       case Kind::words:
         return wrapped("mtext", t.text);
       default:
         return wrapped("", t.text);
+    }
+  }
+
+  /// Brackets around what is no higher than a line stay as they are, whatever the font would do; a long
+  /// formula may go on in a new line before a relation of its own.
+  void sign(const std::string& text) {
+    constexpr std::string_view relations[] = {"=", "≈", "≠", "<", ">", "≤", "≥",
+                                              "≡", "≔", "∝", "∼", "≃", "⇒", "→"};
+    constexpr std::string_view brackets[] = {"(", ")", "[", "]", "{", "}", "|", "‖"};
+    const auto among = [&](const auto& list) { return std::ranges::find(list, text) != std::end(list); };
+    const std::size_t here = open_.back();
+    if (formula_.parted && here == formula_.first && tokens_[here + 1].text != text && among(relations)) {
+      const bool display = tokens_[here].element == ArticleElement::display;
+      fmt::print(out_, "</math><wbr><math{}><mo form=infix>{}</mo>", display ? " displaystyle=true" : "",
+                 markup_text(text));
+    } else if (among(brackets) && !formula_.tall[here - formula_.first]) {
+      fmt::print(out_, "<mo stretchy=false>{}</mo>", markup_text(text));
+    } else {
+      wrapped("mo", text);
     }
   }
 
@@ -191,6 +297,8 @@ class ArticleView {
   const std::vector<ArticleToken>& tokens_;
   std::ostream& out_;
   std::vector<Block> blocks_;
+  std::vector<std::size_t> open_;  ///< elements, by the tokens that opened them
+  Shape formula_;
   std::vector<const Finding*> above_;
 };
 

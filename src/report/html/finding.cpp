@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <span>
 
 #include "report/digits.hpp"
 #include "report/display.hpp"
@@ -21,7 +22,7 @@ std::string code(std::string_view text) {
 
 std::string place_link(const Page& page, const std::optional<Range>& where, const std::string& id) {
   if (!where) return {};
-  const std::string line = (where->path.empty() ? "" : markup(where->path) + " ") + line_of(where->start);
+  const std::string line = line_of(*where);
   return " " + (page.find(id) == nullptr ? line : page.link(id, line));
 }
 
@@ -37,18 +38,18 @@ std::string root(const Page& page, const std::string& id) {
   const Finding* f = page.find(id);
   if (f == nullptr) return code(id);
   return fmt::format("{} {}, {}", page.link(id, code(f->text)), markup(rule_or_verdict(*f)),
-                     line_of(f->span.start));
+                     line_of(f->span));
 }
 
 std::string reached(const Page& page, const Reach& reach) {
   const Finding* f = page.find(reach.finding);
   if (f == nullptr) return code(reach.finding);
   const std::string becomes = reach.becomes.empty() ? "" : " becomes " + code(reach.becomes);
-  return fmt::format("{}{}, {}", page.link(reach.finding, code(f->text)), becomes, line_of(f->span.start));
+  return fmt::format("{}{}, {}", page.link(reach.finding, code(f->text)), becomes, line_of(f->span));
 }
 
 std::string near(const Near& n) {
-  return fmt::format("{} = {}{}", code(n.name), code(n.value), n.where ? " " + line_of(n.where->start) : "");
+  return fmt::format("{} = {}{}", code(n.name), code(n.value), n.where ? " " + line_of(*n.where) : "");
 }
 
 /// Rows of the list of facts; a row without content is left out.
@@ -83,18 +84,63 @@ std::string strip(const std::string& value, const Finding& f) {
   return value.empty() ? "" : fmt::format("<code class=s>{}</code>", digits_strip(value, f.printed));
 }
 
+/// What the message says already, or what stands in the page another way.
+bool in_message(std::string_view key) {
+  constexpr std::string_view keys[] = {"proof",   "proof_tex", "for_every", "conditions",
+                                       "witness", "left",      "right",     "points"};
+  return std::ranges::find(keys, key) != std::end(keys);
+}
+
+/// As many digits as the values of a card have; words stay as they are.
+std::string shortened(const std::string& value) {
+  const bool digits =
+      value.find_first_not_of("-.0123456789") >= value.size() - std::min<std::size_t>(value.size(), 3);
+  return digits ? split_digits(value, "").rest : value;
+}
+
+std::string spaced(std::string key) {
+  std::ranges::replace(key, '_', ' ');
+  return key;
+}
+
+/// Three values of one derivative at one point.
+void derivative(const DerivativeEvidence& d, const Finding& f, Facts& facts) {
+  if (f.message.find(d.at) == std::string::npos) facts.add("at", markup(d.at));
+  facts.add("claimed", d.claimed.empty() ? "" : code(d.claimed));
+  facts.add("automatic", code(d.automatic));
+  if (d.difference.empty()) return;
+  facts.add("difference",
+            code(d.difference) + (d.order.empty() ? "" : ", observed order " + markup(d.order)));
+  facts.add("ratio", d.ratio.empty() ? "" : code(d.ratio) + " claimed to difference");
+}
+
 void write_facts(const Page& page, const Finding& f, std::ostream& out) {
   Facts facts(out);
+  facts.add("in", f.span.path.empty() ? "" : line_of(f.span));
   if (!f.exact.empty() || !f.stated.empty()) facts.add("printed", f.printed.empty() ? "" : code(f.printed));
   facts.add("exact", strip(f.exact, f));
   facts.add("stated", f.stated == f.exact ? "" : strip(f.stated, f));
-  facts.add("claim", f.statement.empty() ? "" : code(f.statement));
+  facts.add("claim", f.statement == f.text || f.statement.empty() ? "" : code(f.statement));
   facts.list("from", f.operands, [&](const Operand& o) { return operand(page, o); });
   facts.list("roots", f.roots, [&](const std::string& id) { return root(page, id); });
-  facts.list("perhaps", f.explanations, [](const std::string& text) { return message(text); });
+  const std::span<const std::string> lines(f.explanations);
+  const std::size_t slips = std::min(f.diagnosis.slips.size(), lines.size());
+  const auto worded = [](const std::string& text) { return message(text); };
+  facts.list("perhaps", lines.first(slips), worded);
+  facts.list("note", lines.subspan(slips), worded);
   facts.list("nearest", f.diagnosis.nearest, near);
   facts.list("reaches", f.reach, [&](const Reach& reach) { return reached(page, reach); });
-  for (const auto& [key, value] : f.evidence) facts.add(markup(key), message(value));
+  if (f.derivative) derivative(*f.derivative, f, facts);
+  for (const auto& [key, value] : f.evidence)
+    if (!in_message(key)) facts.add(markup(spaced(key)), message(shortened(value)));
+}
+
+/// The proof line by line, and what is drawn.
+void write_evidence(const Finding& f, std::ostream& out) {
+  if (f.derivative) out << gradient_plot(*f.derivative);
+  if (f.descent) out << descent_plot(*f.descent) << share_bars(*f.descent);
+  if (const auto proof = f.evidence.find("proof"); proof != f.evidence.end())
+    fmt::print(out, "<pre>{}</pre>", markup_text(proof->second));
 }
 
 void write_card(const Page& page, const Finding& f, std::ostream& out) {
@@ -105,15 +151,16 @@ void write_card(const Page& page, const Finding& f, std::ostream& out) {
   fmt::print(out, "<span class=said>{}</span></summary><div id={}>", message(said), page.anchor(f));
   out << interval_bar(f);
   write_facts(page, f, out);
+  write_evidence(f, out);
   if (!f.help.empty()) fmt::print(out, "<p class=help>{}</p>", message(f.help));
   out << "</div></details>\n";
 }
 
 void write_ok(const Page& page, const Finding& f, std::ostream& out) {
-  fmt::print(out, "<div id={}>{} {}", page.anchor(f), code(f.text), name_of(f.verdict));
+  const bool worded = f.exact.empty() && !f.message.empty();
+  fmt::print(out, "<div id={}>{} {}", page.anchor(f), code(f.text),
+             worded ? message(f.message) : name_of(f.verdict));
   if (f.verdict != Verdict::exact && !f.exact.empty()) fmt::print(out, ": {}", strip(f.exact, f));
-  if (f.verdict != Verdict::exact && f.exact.empty() && !f.message.empty())
-    fmt::print(out, ": {}", message(f.message));
   const char* separator = ", from ";
   std::vector<std::string> told;
   for (const Operand& o : f.operands) {
@@ -121,6 +168,12 @@ void write_ok(const Page& page, const Finding& f, std::ostream& out) {
     told.push_back(o.finding);
     out << separator << page.link(o.finding, markup(o.text));
     separator = ", ";
+  }
+  if (f.derivative || f.evidence.contains("proof")) {
+    out << "<details class=ev><summary>evidence</summary>";
+    write_facts(page, f, out);
+    write_evidence(f, out);
+    out << "</details>";
   }
   out << "</div>";
 }
@@ -161,7 +214,8 @@ std::string interval_bar(const Finding& f) {
   const auto x = [&](double units) { return bar_width / 2 + units / span * bar_half; };
   const double left = x(-0.5), right = x(0.5), value = x(seen);
   const std::string shown = printable(f.ulps);
-  const std::string distance(first_columns(shown, 7));
+  std::string distance(first_columns(shown, 7));
+  if (const std::size_t cut = distance.find(".…"); cut != std::string::npos) distance.erase(cut);
   const std::string label = fmt::format("the value lies {} units of the last digit {} the printed number",
                                         distance, off < 0 ? "below" : "above");
   return fmt::format(

@@ -49,11 +49,11 @@ class Graph {
       height = std::max(height, n.y() + box_height + margin);
     }
     out << "<details class=graph open><summary>What the faults reach</summary><div class=scroll>";
-    fmt::print(
-        out,
-        "<svg width={} height={} role=group aria-label=\"each number with the numbers computed from it to "
-        "its right\">",
-        width, height);
+    fmt::print(out,
+               "<svg width={0} height={1} viewBox=\"0 0 {0} {1}\" role=group aria-label=\"each number with "
+               "the numbers computed from it to "
+               "its right\">",
+               width, height);
     for (const Node& n : nodes_) edges(n, out);
     for (const Node& n : nodes_) box(n, out);
     out << "</svg></div></details>\n";
@@ -115,11 +115,11 @@ class Graph {
   void box(const Node& n, std::ostream& out) const {
     const char letter = letter_of(*n.finding);
     const std::string text(first_columns(printable(n.finding->text), (n.width - 28) / 7 + 1));
-    fmt::print(
-        out,
-        "<a class={} href=#{}><rect x={} y={} width={} height={} rx=4 /><text x={} y={}>{} {}</text></a>",
-        letter, page_.anchor(*n.finding), n.x(), n.y(), n.width, box_height, n.x() + 8, n.y() + 16,
-        sign_of(letter), markup(text));
+    fmt::print(out,
+               "<a class=\"{}{}\" href=#{}><rect x={} y={} width={} height={} rx=4 /><text x={} y={}>{} "
+               "{}</text></a>",
+               letter, n.finding->severity >= Severity::warning ? " root" : "", page_.anchor(*n.finding),
+               n.x(), n.y(), n.width, box_height, n.x() + 8, n.y() + 16, sign_of(letter), markup(text));
   }
 
   const Page& page_;

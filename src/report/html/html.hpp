@@ -38,8 +38,8 @@ char letter_of(const Finding& finding);
 const char* sign_of(char letter);
 /// A message, what stands between backticks as code.
 std::string message(std::string_view text);
-/// `line 73`, or `cell 3, line 1`.
-std::string line_of(const Position& position);
+/// `line 73`, or `cell 3, line 1`; before it the file where that is another one. Markup.
+std::string line_of(const Range& where);
 
 /// The cards of a block's findings: each that is not ok, and the ok ones together.
 void write_cards(const Page& page, const std::vector<const Finding*>& findings, std::ostream& out);
@@ -48,6 +48,15 @@ void write_cards(const Page& page, const std::vector<const Finding*>& findings, 
 std::string digits_strip(const std::string& value, const std::string& printed);
 /// What the printed digits promise against the value; empty where there is nothing to draw.
 std::string interval_bar(const Finding& finding);
+
+/// The error of finite differences against their step: order, and where a refuted claim stays. Empty without
+/// curves.
+std::string gradient_plot(const DerivativeEvidence& derivative);
+/// A convex function along a gradient step with its tangent, beside what the document says; empty without
+/// points.
+std::string descent_plot(const DescentPath& path);
+/// The softmax that the step moves, before and after; empty where it moves none.
+std::string share_bars(const DescentPath& path);
 
 /// The document as it reads, its numbers marked, the cards beside their blocks.
 void write_article(const Page& page, std::ostream& out);

@@ -80,9 +80,10 @@ std::string message(std::string_view text) {
   return out + markup(text);
 }
 
-std::string line_of(const Position& position) {
-  const std::string cell = position.cell == 0 ? "" : fmt::format("cell {}, ", position.cell);
-  return fmt::format("{}line {}", cell, position.line);
+std::string line_of(const Range& where) {
+  const std::string file = where.path.empty() ? "" : markup(where.path) + ", ";
+  const std::string cell = where.start.cell == 0 ? "" : fmt::format("cell {}, ", where.start.cell);
+  return fmt::format("{}{}line {}", file, cell, where.start.line);
 }
 
 namespace {
@@ -121,18 +122,18 @@ void write_tiles(const Counts& counts, std::ostream& out) {
 }
 
 struct Share {
-  const char* name;
+  std::string words;
   std::uint64_t n;
 };
 
 std::array<Share, 7> shares(const Coverage& c) {
-  return {{{"results", c.result},
-           {"references", c.reference},
-           {"given", c.given},
-           {"constants", c.constant},
-           {"structural", c.structural},
-           {"unsupported", c.unsupported},
-           {"unread", c.unread}}};
+  return {{{counted(c.result, "result"), c.result},
+           {counted(c.reference, "reference"), c.reference},
+           {fmt::format("{} given", c.given), c.given},
+           {counted(c.constant, "constant"), c.constant},
+           {fmt::format("{} structural", c.structural), c.structural},
+           {fmt::format("{} unsupported", c.unsupported), c.unsupported},
+           {fmt::format("{} unread", c.unread), c.unread}}};
 }
 
 /// One bar in which every number of the documents has its place, and the legend that tells the roles.
@@ -154,9 +155,8 @@ void write_coverage(const Coverage& c, std::ostream& out) {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts.at(i).n == 0) continue;
     fmt::print(
-        out,
-        "<li><svg viewBox=\"0 0 10 10\" aria-hidden=true><rect class=r{} width=10 height=10 /></svg>{} {}", i,
-        parts.at(i).n, parts.at(i).name);
+        out, "<li><svg viewBox=\"0 0 10 10\" aria-hidden=true><rect class=r{} width=10 height=10 /></svg>{}",
+        i, parts.at(i).words);
   }
   out << "</ul></div>\n";
 }
@@ -182,9 +182,9 @@ void write_roots(const Page& page, std::ostream& out) {
   out << "<div class=roots><h2>What to put right</h2><ol>";
   for (const Root& root : roots) {
     const Finding& f = *root.finding;
-    fmt::print(out, "<li>{} {}, {}",
+    fmt::print(out, "<li>{}: {}, {}",
                page.link(f.id, "<code>" + markup(f.text.empty() ? f.rule : f.text) + "</code>"),
-               message(f.help.empty() ? f.message : f.help), line_of(f.span.start));
+               message(f.help.empty() ? f.message : f.help), line_of(f.span));
     if (root.reach > 0)
       fmt::print(
           out, "; {} from it",

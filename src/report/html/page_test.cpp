@@ -74,6 +74,78 @@ BOOST_AUTO_TEST_CASE(the_bar_shows_on_which_side_the_value_lies) {
   BOOST_TEST(html::interval_bar(f).empty());
 }
 
+/// Steps 2^-2, 2^-4, 2^-6 with errors that fall by 2^-4 each: order 2; the claim stays off by 2^1.
+BOOST_AUTO_TEST_CASE(a_refuted_gradient_shows_where_the_claim_stays) {
+  DerivativeEvidence d;
+  DerivativeCurve c{53, 2, {{-2, 1.0, -8.0}, {-4, 1.0, -12.0}, {-6, 1.0, -16.0}}, -30.0, 2.0, 0, 2};
+  d.curves = {c};
+  const std::string held = html::gradient_plot(d);
+  BOOST_TEST(contains(held, "falls with order 2.00"));
+  BOOST_TEST(!contains(held, "claimed"));
+  d.verdict = "refuted";
+  BOOST_TEST(contains(html::gradient_plot(d), "against the claimed one it stays at 2"));
+  BOOST_TEST(contains(html::gradient_plot(d), "claimed: off by 2<"));
+  for (auto& p : d.curves[0].points) p.log2_automatic.reset();
+  d.curves[0].observed.reset();
+  BOOST_TEST(contains(html::gradient_plot(d), "no error at any step"));
+  d.curves.clear();
+  BOOST_TEST(html::gradient_plot(d).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_step_is_drawn_with_its_tangent_and_its_shares) {
+  DescentPath d{{{0, 4}, {0.1, 2.56}}, 16, "6", "<2.56", {}};
+  const std::string plot = html::descent_plot(d);
+  BOOST_TEST(contains(plot, "falls from 4 to 2.56; its tangent, below which it cannot come, falls by 1.6"));
+  BOOST_TEST(contains(plot, "&lt;2.56 printed"));
+  BOOST_TEST(html::share_bars(d).empty());
+  d.softmax = {{"z_{1}", 0.75, 0.8}, {"z_{2}", 0.25, 0.2}};
+  BOOST_TEST(contains(html::share_bars(d), "z_{1}: 0.75 to 0.8, z_{2}: 0.25 to 0.2"));
+  d.points.clear();
+  BOOST_TEST(html::descent_plot(d).empty());
+}
+
+/// A long formula may break before its relations; brackets grow around what is higher than a line only.
+BOOST_AUTO_TEST_CASE(formulas_fit_the_page) {
+  Report report = sample();
+  auto& article = report.documents[0].article;
+  const auto add = [&](Kind kind, const char* text) {
+    article.push_back({kind, ArticleElement::paragraph, text});
+  };
+  article = {open(ArticleElement::display), open(ArticleElement::row)};
+  add(Kind::sign, "("), add(Kind::identifier, "x"), add(Kind::sign, ")");
+  article.push_back(close(ArticleElement::row));
+  article.push_back(open(ArticleElement::row));
+  add(Kind::sign, "(");
+  article.push_back(open(ArticleElement::square_root)), article.push_back(close(ArticleElement::square_root));
+  add(Kind::sign, ")");
+  article.push_back(close(ArticleElement::row));
+  for (int i = 0; i < 10; ++i) add(Kind::sign, "="), add(Kind::identifier, "y");
+  article.push_back(close(ArticleElement::display));
+  const std::string page = written("html", report);
+  BOOST_TEST(contains(page, "<mo stretchy=false>(</mo><mi>x</mi>"));
+  BOOST_TEST(contains(page, "<mo>(</mo><msqrt>"));
+  BOOST_TEST(contains(page, "</math><wbr><math displaystyle=true><mo form=infix>=</mo><mi>y</mi>"));
+  article.resize(article.size() - 17);
+  article.push_back(close(ArticleElement::display));
+  BOOST_TEST(contains(written("html", report), "<mo>=</mo><mi>y</mi>"));
+}
+
+BOOST_AUTO_TEST_CASE(headings_and_lists_keep_their_levels) {
+  Report report = sample();
+  auto leveled = [](ArticleElement e, std::uint32_t level) {
+    ArticleToken t = open(e);
+    t.level = level;
+    return t;
+  };
+  report.documents[0].article = {leveled(ArticleElement::heading, 2), close(ArticleElement::heading),
+                                 leveled(ArticleElement::list, 2),    open(ArticleElement::item),
+                                 open(ArticleElement::marker),        close(ArticleElement::marker),
+                                 close(ArticleElement::item),         close(ArticleElement::list)};
+  const std::string page = written("html", report);
+  BOOST_TEST(contains(page, "<h4></h4>"));
+  BOOST_TEST(contains(page, "<ul class=l2><li class=o><span class=no></span> </li></ul>"));
+}
+
 BOOST_AUTO_TEST_CASE(roots_come_in_order_of_reach_and_the_graph_shows_them) {
   Report report = with_article();
   auto& findings = report.documents[0].findings;
