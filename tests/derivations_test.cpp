@@ -4,40 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "catalogue.hpp"
 #include "judge/prove_tex.hpp"
 #include "reproof/audit.hpp"
 #include "support.hpp"
 
 namespace reproof::testing {
 namespace {
-
-/// One statement of the catalogue: `+` is true, `-` is false for some values of its symbols.
-struct Entry {
-  bool holds = false;
-  std::string tex;
-  std::vector<std::string> lets;
-};
-
-/// Two catalogues, written apart from each other.
-void read_catalogue(const char* name, std::vector<Entry>& entries) {
-  std::ifstream in(source_dir() / "tests" / "symbolic" / name);
-  std::vector<std::string> lets;
-  for (std::string line; std::getline(in, line);) {
-    if (line.empty() || line.starts_with('#'))
-      lets.clear();
-    else if (line.starts_with("let "))
-      lets.push_back(line.substr(4));
-    else
-      entries.push_back({line[0] == '+', line.substr(2), lets});
-  }
-}
-
-std::vector<Entry> catalogue() {
-  std::vector<Entry> entries;
-  read_catalogue("catalogue.txt", entries);
-  read_catalogue("textbook.txt", entries);
-  return entries;
-}
 
 /// Displays on a line of their own that define nothing: each is a claim.
 int claims_in(const std::filesystem::path& path) {

@@ -36,6 +36,45 @@ class Occurrence {
   std::unordered_map<FormId, bool> known_;
 };
 
+/// Where an entry of the variable's family stands that may be the variable.
+class Dependence {
+ public:
+  Dependence(const Forms& forms, FormId variable) : forms_(forms), variable_(variable) {}
+
+  bool in(FormId id) {
+    const SymbolId family = forms_[variable_].payload;
+    if (!may_contain(forms_, id, family)) return false;
+    const auto [it, made] = known_.try_emplace(id, false);
+    if (!made) return it->second;
+    const bool found = look(id, family);
+    return known_[id] = found;
+  }
+
+ private:
+  bool look(FormId id, SymbolId family) {
+    const Form& f = forms_[id];
+    if (f.kind == FormKind::symbol && f.payload == family && !other_entry(id)) return true;
+    if (f.kind == FormKind::apply && f.payload == family) return true;
+    const auto arguments = forms_.arguments(id);
+    const bool shadowed = binds(f.kind) && f.payload == family;
+    return std::ranges::any_of(shadowed ? arguments.first(2) : arguments, [&](FormId a) { return in(a); });
+  }
+
+  /// z_2 is not z_3.
+  bool other_entry(FormId id) const {
+    const auto a = forms_.arguments(id), b = forms_.arguments(variable_);
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+      if (a[i] != b[i] && forms_.is(a[i], FormKind::rational) && forms_.is(b[i], FormKind::rational))
+        return true;
+    return false;
+  }
+
+  const Forms& forms_;
+  FormId variable_;
+  std::unordered_map<FormId, bool> known_;
+};
+
 class FreeSymbols {
  public:
   explicit FreeSymbols(const Forms& forms) : forms_(forms) {}
@@ -148,6 +187,10 @@ class AlphaEquality {
 
 bool occurs(const Forms& forms, FormId in, SymbolId symbol) {
   return may_contain(forms, in, symbol) && Occurrence(forms, symbol).in(in);
+}
+
+bool depends(const Forms& forms, FormId in, FormId variable) {
+  return may_contain(forms, in, forms[variable].payload) && Dependence(forms, variable).in(in);
 }
 
 std::vector<SymbolId> free_symbols(const Forms& forms, FormId in) {

@@ -17,11 +17,12 @@ class Differentiation {
       : forms_(forms), variable_(variable), conditions_(conditions), one_step_(one_step) {}
 
   std::optional<FormId> step(FormId id) {
-    return occurs(forms_, id, forms_[variable_].payload) ? carried_out(id) : forms_.integer(0);
+    return depends(forms_, id, variable_) ? carried_out(id) : forms_.integer(0);
   }
 
   std::optional<FormId> of(FormId id) {
-    if (!occurs(forms_, id, forms_[variable_].payload)) return forms_.integer(0);
+    if (!depends(forms_, id, variable_)) return forms_.integer(0);
+    if (id == variable_) return symbol(id);
     if (one_step_) return forms_.derivative(id, variable_);
     if (const auto it = done_.find(id); it != done_.end()) return it->second;
     const auto result = carried_out(id);
@@ -119,7 +120,7 @@ class Differentiation {
       const FormId lowered = forms_.is(exponent, FormKind::rational)
                                  ? forms_.rational(forms_.value(exponent) - 1)
                                  : forms_.subtract(exponent, forms_.integer(1));
-      terms.push_back(times(*du, {exponent, forms_.power(base, lowered)}));
+      terms.push_back(times(*du, {exponent, forms_.is(lowered, 1) ? base : forms_.power(base, lowered)}));
     }
     if (!forms_.is(*dv, 0)) {
       std::vector<FormId> rest{id};

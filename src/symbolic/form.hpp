@@ -169,6 +169,9 @@ inline bool arithmetic(FormKind kind) {
 
 /// The symbol occurs free in the form.
 bool occurs(const Forms& forms, FormId in, SymbolId symbol);
+/// Whether an entry of the variable's family that may be the variable itself occurs free: z_k for z_j, but
+/// not z_2 for z_3.
+bool depends(const Forms& forms, FormId in, FormId variable);
 /// All symbols that occur free (functions of `apply` too), in order of their ids.
 std::vector<SymbolId> free_symbols(const Forms& forms, FormId in);
 /// in[symbol := by], renaming bound symbols that would capture. Only for symbols without indices.

@@ -184,20 +184,60 @@ class Prover {
     return proof;
   }
 
-  /// Keeps the steps that the replay uses, in its order.
+  /// Without steps that lead both sides away from what they have in common.
   Run checked(Proof proof, Expansion& expansion, const std::vector<FormId>& hypotheses) {
     proof.hypotheses = hypotheses;
-    Proof shorter = with_fewer_conditions(proof, expansion);
-    Replay r = replay_with_idle_steps(forms_, shorter);
+    const auto used = steps_used(forms_, proof);
+    if (!used) return {{}, nothing, "the proof found did not replay"};
+    proof.steps = chosen(proof.steps, used->in_order);
+    const bool shorter = leave_out_shared_steps(proof, *used);
+    Proof plain = with_fewer_conditions(proof, expansion);
+    Replay r = replay(forms_, plain);
     if (r.holds())
-      proof = std::move(shorter);
+      proof = std::move(plain);
     else
-      r = replay_with_idle_steps(forms_, proof);
+      r = replay(forms_, proof);
     if (!r.holds()) return {{}, nothing, "the proof found did not replay: " + r.fault};
-    std::vector<Step> used;
-    for (const std::size_t i : r.used) used.push_back(proof.steps[i]);
-    proof.steps = std::move(used);
+    if (shorter) leave_out_conditions(proof, expansion);
     return {std::move(proof), nothing, {}};
+  }
+
+  static std::vector<Step> chosen(const std::vector<Step>& steps, const std::vector<std::size_t>& which) {
+    std::vector<Step> all;
+    for (const std::size_t i : which) all.push_back(steps[i]);
+    return all;
+  }
+
+  /// A step that both sides take may not be needed. Tried one after the other, the last first.
+  bool leave_out_shared_steps(Proof& proof, const StepsUsed& used) {
+    constexpr std::size_t most_work = 10'000;
+    std::vector<FormId> shared;
+    for (std::size_t n = 0; n < used.in_order.size(); ++n)
+      if (std::ranges::find(used.by_both, used.in_order[n]) != used.by_both.end())
+        shared.push_back(proof.steps[n].before);
+    const std::size_t length = proof.steps.size();
+    for (std::size_t n = shared.size(), work = 0; n-- > 0 && work < most_work; work += length) {
+      Proof without = proof;
+      std::erase_if(without.steps, [&](const Step& s) { return s.before == shared[n]; });
+      const auto still = steps_used(forms_, without);
+      if (!still) continue;
+      proof.steps = chosen(without.steps, still->in_order);
+    }
+    return proof.steps.size() < length;
+  }
+
+  /// What only the steps left out asked for.
+  void leave_out_conditions(Proof& proof, Expansion& expansion) {
+    std::set<FormId> of_sides(domain_.begin(), domain_.end());
+    for (const FormId c : domain_) of_sides.insert(plainer(c, expansion));
+    for (std::size_t i = 0; i < proof.conditions.size();) {
+      Proof without = proof;
+      without.conditions.erase(without.conditions.begin() + static_cast<std::ptrdiff_t>(i));
+      if (!of_sides.contains(proof.conditions[i]) && replay(forms_, without).holds())
+        proof = std::move(without);
+      else
+        ++i;
+    }
   }
 
   /// What would decide a case or a size: the conditions as written first, they are the stricter ones.
@@ -278,6 +318,7 @@ Attempt prove(Forms& forms, FormId left, FormId right, const ProveBudget& budget
   if (const std::string why = too_large(forms, left, right, budget); !why.empty()) return {{}, why};
   Run r = Prover(forms, left, right, budget).prove({}, 0);
   if (!r.proof) return {{}, r.why};
+  if (r.proof->cases.empty()) return {std::move(r.proof), {}};
   const Replay checked = replay(forms, *r.proof);
   if (!checked.holds()) return {{}, "the proof found did not replay: " + checked.fault};
   return {std::move(r.proof), {}};

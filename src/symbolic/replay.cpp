@@ -32,30 +32,23 @@ std::vector<FormId> statement(const Proof& proof) {
   return {proof.left, proof.right};
 }
 
-class Checker {
+/// Writes steps into forms, the operands before the whole, and tells of each step at its first use.
+class Walk {
  public:
-  Checker(Forms& forms, const Proof& proof, const std::vector<FormId>& conditions,
-          ReplayArithmetic& arithmetic)
-      : forms_(forms),
-        proof_(proof),
-        numbers_(arithmetic),
-        book_(forms),
-        conditions_(forms, arithmetic, conditions, statement(proof)) {
+  Walk(Forms& forms, const Proof& proof) : forms_(forms), proof_(proof) {
     for (std::size_t i = 0; i < proof.steps.size(); ++i) {
       const Step& s = proof.steps[i];
       auto& map = s.rule == &rule("arithmetic") ? arithmetic_ : others_;
       if (!map.emplace(s.before, i).second) throw Fault{"two steps rewrite the same form"};
     }
   }
+  virtual ~Walk() = default;
 
-  void run() {
-    const FormId l = rewritten(proof_.left, false), r = rewritten(proof_.right, false);
-    if (l == r) return;
-    const FormId difference = rewritten(forms_.subtract(l, r), false);
-    if (!forms_.is(difference, 0)) throw Fault{"the steps do not make both sides the same form"};
-  }
-
+  FormId rewritten(FormId id) { return rewritten(id, false); }
   const std::vector<std::size_t>& used() const { return order_; }
+
+ protected:
+  virtual void first_use(const Step&) {}
 
  private:
   FormId rewritten(FormId id, bool inside) {
@@ -69,13 +62,13 @@ class Checker {
   }
 
   FormId followed(FormId id, bool inside) {
-    if (const auto it = others_.find(id); it != others_.end()) return rewritten(checked(it->second), inside);
+    if (const auto it = others_.find(id); it != others_.end()) return rewritten(after(it->second), inside);
     const FormId n = over_operands(id);
     if (n != id)
-      if (const auto it = others_.find(n); it != others_.end()) return rewritten(checked(it->second), inside);
+      if (const auto it = others_.find(n); it != others_.end()) return rewritten(after(it->second), inside);
     if (!inside)
       if (const auto it = arithmetic_.find(n); it != arithmetic_.end())
-        return rewritten(checked(it->second), false);
+        return rewritten(after(it->second), false);
     return n;
   }
 
@@ -101,30 +94,54 @@ class Checker {
     return forms_.rebuild(id, std::move(a));
   }
 
-  FormId checked(std::size_t i) {
+  FormId after(std::size_t i) {
     const Step& s = proof_.steps[i];
-    if (checked_.insert(i).second) {
+    if (met_.insert(i).second) {
       order_.push_back(i);
-      std::vector<FormId> needed;
-      if (s.rule == nullptr ||
-          !book_.is_instance(*s.rule, {forms_, numbers_, s.before, s.after, s.hint, needed}))
-        throw Fault{"not an instance of the rule " + std::string(s.rule == nullptr ? "?" : s.rule->name)};
-      for (const FormId c : needed)
-        if (!conditions_.holds(c)) throw Fault{"a condition is missing: " + text(forms_, c)};
+      first_use(s);
     }
     return s.after;
   }
 
   Forms& forms_;
   const Proof& proof_;
-  ReplayArithmetic& numbers_;
-  RuleBook book_;
-  ReplayConditions conditions_;
   std::unordered_map<FormId, std::size_t> arithmetic_, others_;
   std::map<std::pair<FormId, bool>, FormId> done_;
   std::vector<std::size_t> order_;
-  std::set<std::size_t> checked_;
+  std::set<std::size_t> met_;
   std::size_t rewrites_ = 0;
+};
+
+/// Both sides become one form, or their difference 0.
+bool meet(Forms& forms, FormId l, FormId r, Walk& walk) {
+  return l == r || forms.is(walk.rewritten(forms.subtract(l, r)), 0);
+}
+
+class Checker : public Walk {
+ public:
+  Checker(Forms& forms, const Proof& proof, const std::vector<FormId>& conditions,
+          ReplayArithmetic& arithmetic)
+      : Walk(forms, proof),
+        forms_(forms),
+        numbers_(arithmetic),
+        book_(forms),
+        conditions_(forms, arithmetic, conditions, statement(proof)) {}
+
+ protected:
+  void first_use(const Step& s) override {
+    std::vector<FormId> needed;
+    if (s.rule == nullptr ||
+        !book_.is_instance(*s.rule, {forms_, numbers_, s.before, s.after, s.hint, needed}))
+      throw Fault{"not an instance of the rule " + std::string(s.rule == nullptr ? "?" : s.rule->name)};
+    for (const FormId c : needed)
+      if (!conditions_.holds(c)) throw Fault{"a condition is missing: " + text(forms_, c)};
+  }
+
+ private:
+  Forms& forms_;
+  ReplayArithmetic& numbers_;
+  RuleBook book_;
+  ReplayConditions conditions_;
 };
 
 /// A condition without symbols that does not hold would make a proof of nothing.
@@ -157,6 +174,7 @@ void replay_cases(Forms& forms, const Proof& proof, const std::vector<FormId>& h
     const Replay r = replayed(forms, c, hypotheses, depth + 1);
     if (!r.holds()) throw Fault{r.fault};
   }
+  if (!proof.steps.empty()) throw Fault{"a step that nothing uses"};
   if (!exhaustive(forms, proof.cases[0].hypotheses[0], proof.cases[1].hypotheses[0]))
     throw Fault{"the cases do not exhaust"};
 }
@@ -171,8 +189,10 @@ Replay attempted(Forms& forms, const Proof& proof, const std::vector<FormId>& co
     return {};
   }
   Checker checker(forms, proof, conditions, arithmetic);
-  checker.run();
-  return {{}, checker.used()};
+  const FormId l = checker.rewritten(proof.left), r = checker.rewritten(proof.right);
+  if (!meet(forms, l, r, checker)) throw Fault{"the steps do not make both sides the same form"};
+  if (checker.used().size() != proof.steps.size()) throw Fault{"a step that nothing uses"};
+  return {};
 }
 
 Replay replayed(Forms& forms, const Proof& proof, std::vector<FormId> hypotheses, int depth) {
@@ -184,28 +204,40 @@ Replay replayed(Forms& forms, const Proof& proof, std::vector<FormId> hypotheses
   try {
     return attempted(forms, proof, conditions, depth, arithmetic);
   } catch (const Fault& fault) {
-    return {fault.what, {}};
+    return {fault.what};
   } catch (const Exhausted&) {
-    return {"too large to replay", {}};
+    return {"too large to replay"};
   } catch (const NowhereDefined&) {
-    return {"defined nowhere", {}};
+    return {"defined nowhere"};
   }
-}
-
-bool any_idle(const Proof& proof, const Replay& r) {
-  return proof.cases.empty() ? r.used.size() != proof.steps.size() : !proof.steps.empty();
 }
 
 }  // namespace
 
-Replay replay_with_idle_steps(Forms& forms, const Proof& proof) {
+Replay replay(Forms& forms, const Proof& proof) {
   return replayed(forms, proof, {}, 0);
 }
 
-Replay replay(Forms& forms, const Proof& proof) {
-  Replay r = replay_with_idle_steps(forms, proof);
-  if (r.holds() && any_idle(proof, r)) r.fault = "a step that nothing uses";
-  return r;
+std::optional<StepsUsed> steps_used(Forms& forms, const Proof& proof) {
+  try {
+    Walk left(forms, proof), right(forms, proof);
+    const FormId l = left.rewritten(proof.left), r = right.rewritten(proof.right);
+    const std::size_t of_right = right.used().size();
+    if (!meet(forms, l, r, right)) return std::nullopt;
+    StepsUsed used{left.used(), {}};
+    std::vector<bool> on_the_left(proof.steps.size());
+    for (const std::size_t i : left.used()) on_the_left[i] = true;
+    for (std::size_t n = 0; n < right.used().size(); ++n) {
+      const std::size_t i = right.used()[n];
+      if (!on_the_left[i])
+        used.in_order.push_back(i);
+      else if (n < of_right)
+        used.by_both.push_back(i);
+    }
+    return used;
+  } catch (const Fault&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace reproof::symbolic

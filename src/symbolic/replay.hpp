@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,6 @@ namespace reproof::symbolic {
 /// Why a proof is no proof; empty if it is one.
 struct Replay {
   std::string fault;
-  std::vector<std::size_t> used;  ///< steps in the order of their first use
   bool holds() const { return fault.empty(); }
 };
 
@@ -19,7 +19,14 @@ struct Replay {
 /// search, nothing else: arithmetic, conditions and slopes are its own. Work is bounded.
 Replay replay(Forms& forms, const Proof& proof);
 
-/// Likewise, but idle steps are no fault.
-Replay replay_with_idle_steps(Forms& forms, const Proof& proof);
+/// What leads from both sides to one form.
+struct StepsUsed {
+  std::vector<std::size_t> in_order;  ///< of their first use
+  std::vector<std::size_t> by_both;   ///< of these, the ones that both sides use
+};
+
+/// The steps of a proof without cases that make both sides one form; nullopt if they do not. Nothing is
+/// checked.
+std::optional<StepsUsed> steps_used(Forms& forms, const Proof& proof);
 
 }  // namespace reproof::symbolic

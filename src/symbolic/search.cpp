@@ -39,6 +39,8 @@ FormId Search::computed(FormId id, bool inside) {
     return r ? reduce(*r, inside) : id;
   }
   if (binds(kind)) return over_range(id);
+  if (kind == FormKind::power && forms_.is(forms_.argument(id, 0), FormKind::euler))
+    if (const Result r = by_pattern(id)) return reduce(*r, inside);
   std::vector<FormId> arguments(forms_.arguments(id).begin(), forms_.arguments(id).end());
   const bool whole = kind == FormKind::add || kind == FormKind::multiply;
   for (std::size_t i = 0; i < arguments.size(); ++i) {

@@ -11,10 +11,6 @@ namespace {
 
 using Slope = std::optional<FormId>;
 
-bool depends(const Forms& f, FormId id, FormId variable) {
-  return occurs(f, id, f[variable].payload);
-}
-
 std::vector<FormId> list(const Forms& f, FormId id) {
   return {f.arguments(id).begin(), f.arguments(id).end()};
 }
@@ -124,6 +120,7 @@ class Law {
  private:
   Slope d(FormId operand) {
     if (!depends(f_, operand, variable_)) return f_.integer(0);
+    if (operand == variable_) return of(operand);
     if (nodes_) return f_.derivative(operand, variable_);
     if (const auto it = found_.find(operand); it != found_.end()) return it->second;
     const Slope s = of(operand);
@@ -164,7 +161,8 @@ class Law {
         f_.is(v, FormKind::rational) ? f_.rational(Rational(f_.value(v) - 1)) : f_.subtract(v, f_.integer(1));
     std::vector<FormId> terms, by_exponent{id};
     if (!f_.is(u, FormKind::euler)) by_exponent.push_back(f_.call("ln", u));
-    if (!add(terms, {v, f_.power(u, less)}, u) || !add(terms, by_exponent, v)) return std::nullopt;
+    if (!add(terms, {v, f_.is(less, 1) ? u : f_.power(u, less)}, u) || !add(terms, by_exponent, v))
+      return std::nullopt;
     return sum_of(f_, terms);
   }
 
