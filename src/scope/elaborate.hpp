@@ -99,6 +99,8 @@ class Elaborator {
   TermId in_unit(const Tensor& from, const Unit& to, TermId entry, const Expr& e);
   std::optional<Unit> unit_of(const Expr& e) const;
   Tensor integral(const Expr& e);
+  Tensor body_at(const Expr& e, const std::string& bound, long n);
+  Tensor geometric_series(const Expr& e);
   Tensor transpose(const Tensor& a) const;
   Tensor norm(const Expr& e, bool squared);
   Tensor determinant(const Expr& e, const Tensor& a);

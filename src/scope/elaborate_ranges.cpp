@@ -2,6 +2,7 @@
 
 #include "scope/elaborate.hpp"
 #include "scope/elaborate_frame.hpp"
+#include "scope/series.hpp"
 
 namespace reproof {
 
@@ -85,6 +86,34 @@ Tensor Elaborator::integral(const Expr& e) {
   return scalar(make(TermKind::integral, {lower.value(), upper.value(), body.value(), variable}, e));
 }
 
+/// The body at one value of the bound index.
+Tensor Elaborator::body_at(const Expr& e, const std::string& bound, long n) {
+  Local l{bound, std::to_string(n), scalar(terms_->number(Rational(n)))};
+  const Frame frame(*this, {std::move(l)});
+  return elaborate(*e.args[0]);
+}
+
+/// \sum_{n=a}^{\infty} c q^n is its first term over 1 - q, where |q| < 1.
+Tensor Elaborator::geometric_series(const Expr& e) {
+  const std::string& n = e.args[1]->text;
+  long low = 0;
+  if (!integer(*e.args[2], low) || !geometric(*e.args[0], n))
+    return unknown("no closed form of the series is known", e);
+  const Tensor first = body_at(e, n, low), second = body_at(e, n, low + 1);
+  if (!first.scalar() || !second.scalar() || !known(first) || !known(second))
+    return unknown(known(first) ? "a series of vectors" : missing(first.value()), e);
+  const TermId ratio = make(TermKind::divide, {second.value(), first.value()}, e);
+  const Value q = evaluator_->value(ratio, Mode::exact, 128);
+  if (!q.defined()) return unknown("a series whose first term is 0", e);
+  const Value one = Value::of(Rational(1));
+  const bool converges = certainly_less(q.ball, one.ball) == Truth::yes &&
+                         certainly_less(negate(q).ball, one.ball) == Truth::yes;
+  if (!converges) return unknown("the series is not known to converge", e);
+  const TermId rest =
+      make(TermKind::add, {terms_->number(Rational(1)), make(TermKind::negate, {ratio}, e)}, e);
+  return scalar(make(TermKind::divide, {first.value(), rest}, e));
+}
+
 Tensor Elaborator::big(const Expr& e) {
   if (e.text == "int") return integral(e);
   const bool sum = e.text == "sum", prod = e.text == "prod";
@@ -92,6 +121,7 @@ Tensor Elaborator::big(const Expr& e) {
   const Expr& bound = *e.args[1];
   if ((!sum && !prod && !extremum) || bound.kind != ExprKind::name)
     return unknown("`\\" + e.text + "` is not computed here", e);
+  if (sum && compact(*e.args[3]) == "\\infty") return geometric_series(e);
   const std::vector<std::string> indices = range(e, bound);
   if (indices.empty()) return unknown("the range of `\\" + e.text + "` is open", e);
   std::vector<Tensor> parts;

@@ -180,6 +180,22 @@ BOOST_AUTO_TEST_CASE(sums_and_products_run_over_their_range) {
 }
 
 /// Polynomials exactly, by their antiderivatives; the variable is another one than a name outside.
+BOOST_AUTO_TEST_CASE(geometric_series_have_closed_forms) {
+  Bench b;
+  b.let("r", "1/3");
+  constexpr Pair pairs[] = {
+      {"\\sum_{n=0}^\\infty \\frac{1}{2^n}", "2"}, {"\\sum_{n=2}^\\infty 3 r^{n-1}", "3/2"},
+      {"\\sum_{n=0}^\\infty (-r)^n", "3/4"},       {"\\sum_{n=0}^\\infty \\frac{2^{n+1}}{3^{2n}}", "18/7"},
+      {"\\sum_{n=1}^\\infty (r^n)^2", "1/8"},
+  };
+  for (const auto& [tex, value] : pairs) BOOST_TEST_CONTEXT(tex) BOOST_TEST(b.values(tex) == value);
+  BOOST_TEST(b.values("\\sum_{n=0}^\\infty 2^n") == "? the series is not known to converge");
+  BOOST_TEST(b.values("\\sum_{n=0}^\\infty 1") == "? the series is not known to converge");
+  for (const char* tex : {"\\sum_{n=1}^\\infty \\frac{1}{n}", "\\sum_{n=0}^\\infty r^{n^2}",
+                          "\\sum_{n=1}^\\infty n r^n", "\\sum_{n=1}^\\infty (r + n)^2"})
+    BOOST_TEST(b.values(tex) == "? no closed form of the series is known", tex);
+}
+
 BOOST_AUTO_TEST_CASE(integrals_of_polynomials) {
   Bench b;
   b.let("x", "100");
