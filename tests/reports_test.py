@@ -217,7 +217,7 @@ class Markdown(Formats):
         self.assertEqual(len(rows), len(self.findings()))
         for row in rows:
             self.assertEqual(len(row), 5)
-        printed = sorted(html.unescape(re.sub('</?code>', '', row[2])) for row in rows)
+        printed = sorted(html.unescape(re.sub('</?code>|`', '', row[2])) for row in rows)
         self.assertEqual(printed, sorted(f['text'] for _, f in self.findings()))
 
 

@@ -10,6 +10,7 @@
 #include "cli/files.hpp"
 #include "report/baseline.hpp"
 #include "report/display.hpp"
+#include "report/words.hpp"
 
 namespace reproof {
 namespace {
@@ -22,6 +23,12 @@ void list(const Baseline& entries) {
   for (const auto& [key, count] : entries)
     fmt::print("{}: {} {}{}\n", printable(key.path), key.rule, printable(key.claim),
                count > 1 ? fmt::format(" ({} times)", count) : "");
+}
+
+std::uint64_t number_of_findings(const Baseline& entries) {
+  std::uint64_t n = 0;
+  for (const auto& [key, count] : entries) n += count;
+  return n;
 }
 
 int save(const Baseline& entries, const std::string& file) {
@@ -39,7 +46,13 @@ Baseline found_now(const BaselineCommand& options) {
 /// New findings are absorbed only where there is no baseline yet, or where that is asked for.
 int write(const BaselineCommand& options, const Baseline& known, bool first) {
   const Baseline now = found_now(options);
-  if (first || options.accept_new) return save(now, options.file);
+  if (first || options.accept_new) {
+    const int status = save(now, options.file);
+    if (status == exit_clean)
+      fmt::print("{} in `{}`: `reproof check --baseline {}` keeps them quiet\n",
+                 counted(number_of_findings(now), "finding"), options.file, options.file);
+    return status;
+  }
   const Baseline fresh = unknown(known, now);
   if (const int status = save(pruned(known, now), options.file); status != exit_clean) return status;
   if (fresh.empty()) return exit_clean;

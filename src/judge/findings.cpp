@@ -20,6 +20,7 @@ namespace reproof {
 namespace {
 
 constexpr int kDigits = 34;
+constexpr int kShown = 10;  ///< in words
 
 class Assembly {
  public:
@@ -252,13 +253,13 @@ class Assembly {
               fmt::format("a decrease of {}, to `{}`: one gradient step with step size {} lowers this convex "
                           "function by at {} {}",
                           claimed, as_printed(*after.literal, after.fragment), step,
-                          beyond ? "most" : "least", certain_digits(beyond ? d.most : d.least, 16)));
+                          beyond ? "most" : "least", certain_digits(beyond ? d.most : d.least, kShown)));
     f.span = range(place(before), before.fragment, before.attached.has_value());
     f.text = as_printed(*before.literal, before.fragment);
     f.statement = tex(*before.literal, before) + " \\to " + tex(*after.literal, after);
     f.printed = claimed;
     f.exact = certain_digits(d.decrease, kDigits);
-    f.help = "the step lowers it by " + certain_digits(d.decrease, 16);
+    f.help = "the step lowers it by " + certain_digits(d.decrease, kShown);
     f.evidence = {{"claimed_decrease", claimed},
                   {"decrease", f.exact},
                   {"most", most},

@@ -136,7 +136,8 @@ class Fixer {
 
   /// A formula of a page that stands there as it is drawn too, in digits that would no longer agree.
   bool rendered(const Fragment& f) const {
-    if (document_->format != "html" || f.kind != FragmentKind::math) return false;
+    if (document_->format != "html" || f.kind != FragmentKind::math || f.arithmetic != Arithmetic::none)
+      return false;
     const std::string_view raw = document_->source->slice(f.span);
     return !raw.starts_with("\\(") && !raw.starts_with("\\[") && !raw.starts_with('$');
   }

@@ -74,6 +74,20 @@ BOOST_AUTO_TEST_CASE(wrong_values_are_unsafe_and_a_lost_sign_comes_back) {
   BOOST_TEST(report.findings[1].fixes[0].edits[0].replacement == "7.75");
 }
 
+/// The TeX and the prose of a page are put right, a formula that stands there as it is drawn is not.
+BOOST_AUTO_TEST_CASE(a_page_is_put_right_where_its_source_is_what_it_shows) {
+  const std::string drawn = "<math><mn>3</mn><mo>+</mo><mn>4</mn><mo>=</mo><mn>8</mn></math>";
+  const DocumentReport report =
+      audit("a.html", "<p>\\(\\frac{7}{9} = 0.77\\) and so: 3 × 4 = 13.</p><p>" + drawn + "</p>");
+  BOOST_TEST_REQUIRE(report.findings.size() == 3U);
+  BOOST_TEST_REQUIRE(report.findings[0].fixes.size() == 1U);
+  BOOST_TEST(report.findings[0].fixes[0].edits[0].replacement == "0.78");
+  BOOST_TEST_REQUIRE(report.findings[1].fixes.size() == 1U);
+  BOOST_TEST(report.findings[1].fixes[0].edits[0].replacement == "12");
+  BOOST_TEST(report.findings[2].rule == "wrong-value");
+  BOOST_TEST(report.findings[2].fixes.empty());
+}
+
 /// Nothing is replaced where another reading of the text gives its digits, where the digits come from a
 /// macro, where an ellipsis promises cut digits, and in a document that is under review.
 BOOST_AUTO_TEST_CASE(what_is_not_certain_is_not_fixed) {

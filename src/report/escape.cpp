@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "read/utf8.hpp"
 #include "report/display.hpp"
 
@@ -41,14 +43,27 @@ bool unreserved(char c) {
 /// As character references, which no dialect of Markdown takes for its structure.
 std::string referenced(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    if (is_ascii_punctuation(c) && std::string_view(".,;()%+-'").find(c) == std::string_view::npos) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool colon = c == ':' && (i + 1 == text.size() || text[i + 1] == ' ');  // of no address, no emoji
+    if (is_ascii_punctuation(c) && !colon &&
+        std::string_view(".,;()%+-'").find(c) == std::string_view::npos) {
       out += fmt::format("&#{};", static_cast<int>(c));
     } else {
       out += c;
     }
   }
   return out;
+}
+
+/// Digits, names and paths, of which nothing means anything within backticks.
+bool plain_code(std::string_view text) {
+  constexpr std::string_view signs = "._-/+,=^{}() ";
+  const auto plain = [&](char c) {
+    return is_ascii_letter(c) || is_ascii_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
+           signs.find(c) != std::string_view::npos;
+  };
+  return !text.empty() && text.front() != ' ' && text.back() != ' ' && std::ranges::all_of(text, plain);
 }
 
 /// Hosts look for mentions, issue numbers, addresses and formulas in the finished page, but not in its code.
@@ -94,7 +109,8 @@ std::string uri(std::string_view path) {
 }
 
 std::string markdown_code(std::string_view text) {
-  return "<code>" + referenced(printable(text)) + "</code>";
+  const std::string shown = printable(text);
+  return plain_code(shown) ? "`" + shown + "`" : "<code>" + referenced(shown) + "</code>";
 }
 
 std::string markdown_line(std::string_view text) {

@@ -146,12 +146,12 @@ BOOST_AUTO_TEST_CASE(markdown_golden) {
 
 8 numbers: 0 given, 3 results, 0 references, 5 constants, 0 structural, 0 unsupported, 0 unread
 
-### <code>share.md</code>
+### `share.md`
 
 | | where | printed | rule | what |
 |---|---|---|---|---|
-| △ warning | 1:23 | <code>0.77</code> | misrounded-value | prints 0.7777… truncated; rounded it is 0.78 |
-| · note | 2:23 | <code>1.54</code> | inherited-error | follows from <code>0.77</code>, which is at fault; rounded it is 0.78 |
+| △ warning | 1:23 | `0.77` | misrounded-value | prints 0.7777… truncated; rounded it is 0.78 |
+| · note | 2:23 | `1.54` | inherited-error | follows from `0.77`, which is at fault; rounded it is 0.78 |
 )");
 }
 

@@ -22,7 +22,7 @@ const char* sign_of(Severity severity) {
 void write_row(const Finding& f, std::ostream& out) {
   const std::string said = f.message.empty() ? name_of(f.verdict) : f.message;
   fmt::print(out, "| {} {} | {} | {} | {} | {} |\n", sign_of(f.severity), name_of(f.severity),
-             f.span.path.empty() ? place_text(f.span.start) : markdown_line(location("", f.span)),
+             f.span.path.empty() ? place_text(f.span.start) : markdown_code(location("", f.span)),
              f.text.empty() ? "" : markdown_code(f.text), markdown_line(rule_or_verdict(f)),
              markdown_line(f.help.empty() ? said : said + "; " + f.help));
 }
