@@ -49,6 +49,39 @@ void audit_claims(benchmark::State& state) {
 }
 BENCHMARK(audit_claims)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 
+/// Values of the kinds that texts have, to five digits; `off`: each wrong by no slip, so that the whole table
+/// is searched.
+std::string document_of_values(int count, bool off) {
+  std::string text = "Let $x_1 = 1.372$, $x_2 = 2.941$, $x_3 = 0.584$.\n";
+  for (int i = 0; i < count; ++i) {
+    const double a = 1.137 + 0.0171 * i, b = 2.713 + 0.0093 * i, c = 0.459 + 0.0057 * i;
+    const double values[] = {std::exp(a) + std::exp(-b) + std::exp(c), (a + b + c) / 3, std::log(a * b) / c,
+                             std::sqrt(a * a + b * b), a * 1.372 + b * 2.941 + c * 0.584};
+    const char* forms[] = {
+        "\\exp({0:.4f}) + \\exp(-{1:.4f}) + \\exp({2:.4f})", "\\frac{{{0:.4f} + {1:.4f} + {2:.4f}}}{{3}}",
+        "\\frac{{\\ln({0:.4f} \\cdot {1:.4f})}}{{{2:.4f}}}", "\\sqrt{{{0:.4f}^2 + {1:.4f}^2}}",
+        "{0:.4f} \\cdot x_1 + {1:.4f} \\cdot x_2 + {2:.4f} \\cdot x_3"};
+    const double value = values[i % 5] * (off ? 1.0713 : 1);
+    text +=
+        fmt::format("\n$$ {} \\approx {:.5g} $$\n", fmt::format(fmt::runtime(forms[i % 5]), a, b, c), value);
+  }
+  return text;
+}
+
+constexpr int kValues = 200;
+
+void audit_values(benchmark::State& state, bool off) {
+  const std::string text = document_of_values(kValues, off);
+  std::size_t failed = 0;
+  for (auto _ : state) {
+    failed = 0;
+    for (const Finding& f : audit("values.md", text).findings) failed += f.diagnosis.tried > 0;
+  }
+  state.counters["diagnosed"] = static_cast<double>(failed);
+}
+BENCHMARK_CAPTURE(audit_values, right, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(audit_values, wrong, true)->Unit(benchmark::kMillisecond);
+
 void audit_worked_case(benchmark::State& state) {
   const std::string folder = REPROOF_SOURCE_DIR "/proofs/";
   const std::string text = read(folder + "clip_article.md");

@@ -27,6 +27,10 @@ def ratios(rows):
         yield 'audit of the worked case, ms', '%.2f' % (seconds(rows['audit_worked_case']) * 1e3), 'at most 5'
     if 'write_html_worked_case' in rows:
         yield 'HTML report of the worked case, ms', '%.2f' % (seconds(rows['write_html_worked_case']) * 1e3), 'at most 20'
+    if {'audit_values/right', 'audit_values/wrong'} <= rows.keys():
+        wrong = rows['audit_values/wrong']
+        each = (seconds(wrong) - seconds(rows['audit_values/right'])) / max(wrong['diagnosed'], 1)
+        yield 'diagnosis of a failed claim, ms', '%.2f' % (each * 1e3), 'under 2'
     sizes = sorted((int(name.split('/')[1]), row) for name, row in rows.items() if name.startswith('audit_claims/'))
     for size, row in sizes:
         yield 'a claim among %d, us' % size, '%.2f' % (row['per_claim'] * 1e6), ''
