@@ -155,10 +155,10 @@ class Search {
     const Slopes at = f.slopes(x);
     for (const Rational& eta : sizes(cells))
       if (is_step(eta, x, y, at) && convex(f, variables)) {
-        ImpossibleDecrease found = bound(after, eta, at, f.slopes(y));
+        const ImpossibleDecrease found = bound(after, eta, at, f.slopes(y));
         if (!found.least.defined() || !found.most.defined()) return;
-        found.path = path(f, at, eta, x, y, cells);
-        for (const ClaimId before : claims_with(at.value)) compare(before, found);
+        for (const ClaimId before : claims_with(at.value))
+          compare(before, found, [&] { return path(f, at, eta, x, y, cells); });
         return;
       }
   }
@@ -227,7 +227,9 @@ class Search {
     return Value::of(hull(enclose(Rational(d - half)), enclose(Rational(d + half))));
   }
 
-  void compare(ClaimId before, ImpossibleDecrease found) {
+  /// `path` is evaluated once for each decrease: the same one, whichever numbers state it.
+  template <class Path>
+  void compare(ClaimId before, ImpossibleDecrease found, Path path) {
     if (before == found.after || (!at_fault(before) && !at_fault(found.after))) return;
     const Value claimed = subtract(promised(before), promised(found.after));
     const bool possible = less(claimed, found.least) != Truth::yes && less(found.most, claimed) != Truth::yes;
@@ -238,7 +240,11 @@ class Search {
     const long distance = std::abs(static_cast<long>(place(before)) - static_cast<long>(place(found.after)));
     const auto [at, fresh] =
         closest_.try_emplace(certain_digits(found.decrease, kKeyDigits), distance, found);
-    if (!fresh && distance < at->second.first) at->second = {distance, std::move(found)};
+    auto& [least, kept] = at->second;
+    if (fresh) kept.path = path();
+    if (fresh || distance >= least) return;
+    found.path = std::move(kept.path);
+    least = distance, kept = std::move(found);
   }
 
   std::uint32_t place(ClaimId id) const {

@@ -10,7 +10,7 @@
 namespace reproof {
 namespace {
 
-constexpr int kPoints = 17;
+constexpr int kPoints = 9;               ///< enough for a curve that hardly bends
 constexpr std::size_t kMostShares = 12;  ///< bars that can still be told apart
 
 double drawn(double x) {

@@ -22,7 +22,7 @@ struct DescentStep {
   Rational size;
 };
 
-/// The function along the step, and the shares that it moves. Costs 17 evaluations. Without the printed
+/// The function along the step, and the shares that it moves. Costs 9 evaluations. Without the printed
 /// numbers.
 DescentPath descent_path(const DescentStep& step);
 
