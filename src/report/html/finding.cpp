@@ -48,10 +48,6 @@ std::string reached(const Page& page, const Reach& reach) {
   return fmt::format("{}{}, {}", page.link(reach.finding, code(f->text)), becomes, line_of(f->span));
 }
 
-std::string near(const Near& n) {
-  return fmt::format("{} = {}{}", code(n.name), code(n.value), n.where ? " " + line_of(*n.where) : "");
-}
-
 /// Rows of the list of facts; a row without content is left out.
 class Facts {
  public:
@@ -71,6 +67,7 @@ class Facts {
       std::string text = describe(item);
       if (std::ranges::find(told, text) == told.end()) told.push_back(std::move(text));
     }
+    if (told.size() == 1) return add(label, told.front());
     std::string all;
     for (const std::string& text : told) all += "<li>" + text;
     if (!all.empty()) add(label, "<ul>" + all + "</ul>");
@@ -86,16 +83,16 @@ std::string strip(const std::string& value, const Finding& f) {
 
 /// What the message says already, or what stands in the page another way.
 bool in_message(std::string_view key) {
-  constexpr std::string_view keys[] = {"proof",   "proof_tex", "for_every", "conditions",
-                                       "witness", "left",      "right",     "points"};
+  constexpr std::string_view keys[] = {"proof", "proof_tex", "for_every", "conditions",       "witness",
+                                       "left",  "right",     "points",    "claimed_decrease", "decrease"};
   return std::ranges::find(keys, key) != std::end(keys);
 }
 
-/// As many digits as the values of a card have; words stay as they are.
-std::string shortened(const std::string& value) {
-  const bool digits =
-      value.find_first_not_of("-.0123456789") >= value.size() - std::min<std::size_t>(value.size(), 3);
-  return digits ? split_digits(value, "").rest : value;
+/// Digits as the other values of a card have them; words stay as they are.
+std::string told(const std::string& value) {
+  const std::size_t cut = value.size() - std::min(value.size(), std::string_view("…").size());
+  const bool digits = !value.empty() && value.find_first_not_of("-.0123456789") >= cut;
+  return digits ? code(split_digits(value, "").rest) : message(value);
 }
 
 std::string spaced(std::string key) {
@@ -128,11 +125,10 @@ void write_facts(const Page& page, const Finding& f, std::ostream& out) {
   const auto worded = [](const std::string& text) { return message(text); };
   facts.list("perhaps", lines.first(slips), worded);
   facts.list("note", lines.subspan(slips), worded);
-  facts.list("nearest", f.diagnosis.nearest, near);
   facts.list("reaches", f.reach, [&](const Reach& reach) { return reached(page, reach); });
   if (f.derivative) derivative(*f.derivative, f, facts);
   for (const auto& [key, value] : f.evidence)
-    if (!in_message(key)) facts.add(markup(spaced(key)), message(shortened(value)));
+    if (!in_message(key)) facts.add(markup(spaced(key)), told(value));
 }
 
 /// The proof line by line, and what is drawn.
@@ -146,8 +142,8 @@ void write_evidence(const Finding& f, std::ostream& out) {
 void write_card(const Page& page, const Finding& f, std::ostream& out) {
   const char letter = letter_of(f);
   const std::string said = f.message.empty() ? name_of(f.verdict) : f.message;
-  fmt::print(out, "<details class=\"f {}\"><summary><b aria-hidden=true>{}</b> {} <span class=rule>{}</span>",
-             letter, sign_of(letter), f.text.empty() ? "" : code(f.text), markup(rule_or_verdict(f)));
+  fmt::print(out, "<details class=\"f {}\"><summary>{} <span class=rule>{}</span>", letter,
+             f.text.empty() ? "" : code(f.text), markup(rule_or_verdict(f)));
   fmt::print(out, "<span class=said>{}</span></summary><div id={}>", message(said), page.anchor(f));
   out << interval_bar(f);
   write_facts(page, f, out);
@@ -185,6 +181,13 @@ double units_off(const Finding& f) {
   return std::strtod(f.exact.c_str(), nullptr) < std::strtod(f.printed.c_str(), nullptr) ? -units : units;
 }
 
+/// `0.597 units`, `1 unit`: of the last digit.
+std::string units_in_words(double units) {
+  if (!(units < 1e7)) return "more than 10⁷ units";
+  const std::string number = units < 1e4 ? fmt::format("{:.4g}", units) : fmt::format("{:.0f}", units);
+  return number + (number == "1" ? " unit" : " units");
+}
+
 }  // namespace
 
 std::string digits_strip(const std::string& value, const std::string& printed) {
@@ -213,22 +216,15 @@ std::string interval_bar(const Finding& f) {
   const double span = std::max(1.25, std::abs(seen) * 1.15);
   const auto x = [&](double units) { return bar_width / 2 + units / span * bar_half; };
   const double left = x(-0.5), right = x(0.5), value = x(seen);
-  const std::string shown = printable(f.ulps);
-  std::string distance(first_columns(shown, 7));
-  if (const std::size_t cut = distance.find(".…"); cut != std::string::npos) distance.erase(cut);
-  const std::string label = fmt::format("the value lies {} units of the last digit {} the printed number",
-                                        distance, off < 0 ? "below" : "above");
+  const std::string distance = units_in_words(std::abs(off));
+  const char* anchor = value > bar_width * 0.7 ? " class=r" : value < bar_width * 0.3 ? " class=l" : "";
   return fmt::format(
-      "<svg viewBox=\"0 0 {:.0f} 46\" role=img aria-label=\"{}\"><path class=ax d=\"M0 24H{:.0f}\"/>"
-      "<rect class=pr x={:.1f} y=14 width={:.1f} height=20 rx=3 /><text x={:.1f} y=45 "
-      "text-anchor=middle>{}</text>"
-      "<path class=ev d=\"M{:.1f} 10V38\"/><text x={:.1f} y=8 text-anchor={}>{}{} units off</text></svg>",
-      bar_width, markup(label), bar_width, left, std::max(1.5, right - left), x(0), markup(f.printed), value,
-      std::clamp(value, 0.0, bar_width),
-      value > bar_width * 0.7   ? "end"
-      : value < bar_width * 0.3 ? "start"
-                                : "middle",
-      seen == off ? "" : "beyond, ", markup(distance));
+      "<svg viewBox=\"0 0 {0:.0f} 46\" role=img aria-label=\"the value lies {1} {2}\"><path class=ax "
+      "d=\"M0 24H{0:.0f}\"/><rect class=pr x={3:.0f} width={4:.1f} y=14 height=20 /><text x={5:.0f} "
+      "y=45>{6}</text>"
+      "<path class=ev d=\"M{7:.0f} 10V38\"/><text{8} x={7:.0f} y=8>{9}{1} off</text></svg>",
+      bar_width, distance, off < 0 ? "below" : "above", left, std::max(1.5, right - left), x(0),
+      markup(f.printed), value, anchor, seen == off ? "" : "beyond, ");
 }
 
 void write_cards(const Page& page, const std::vector<const Finding*>& findings, std::ostream& out) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "report/escape.hpp"
 #include "report/html/assets.hpp"
@@ -180,7 +181,8 @@ void write_roots(const Page& page, std::ostream& out) {
     return a.reach != b.reach ? a.reach > b.reach : a.finding->severity > b.finding->severity;
   });
   out << "<div class=roots><h2>What to put right</h2><ol>";
-  for (const Root& root : roots) {
+  constexpr std::size_t listed = 25;
+  for (const Root& root : std::span(roots).first(std::min(roots.size(), listed))) {
     const Finding& f = *root.finding;
     fmt::print(out, "<li>{}: {}, {}",
                page.link(f.id, "<code>" + markup(f.text.empty() ? f.rule : f.text) + "</code>"),
@@ -190,7 +192,10 @@ void write_roots(const Page& page, std::ostream& out) {
           out, "; {} from it",
           root.reach == 1 ? "1 more number follows" : fmt::format("{} more numbers follow", root.reach));
   }
-  out << "</ol></div>\n";
+  out << "</ol>";
+  if (roots.size() > listed)
+    fmt::print(out, "<p class=fine>and {} more, each marked in the text</p>", roots.size() - listed);
+  out << "</div>\n";
 }
 
 void write_tools(std::ostream& out) {

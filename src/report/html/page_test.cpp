@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(digits_part_where_they_stop_agreeing) {
 BOOST_AUTO_TEST_CASE(the_bar_shows_on_which_side_the_value_lies) {
   Finding f = sample().documents[0].findings[0];
   f.ulps = "0.7777";
-  BOOST_TEST(contains(html::interval_bar(f), "0.7777 units of the last digit above"));
+  BOOST_TEST(contains(html::interval_bar(f), "the value lies 0.7777 units above"));
   f.exact = "0.7622";
   BOOST_TEST(contains(html::interval_bar(f), "below"));
   f.ulps.clear();
@@ -158,6 +158,19 @@ BOOST_AUTO_TEST_CASE(roots_come_in_order_of_reach_and_the_graph_shows_them) {
   BOOST_TEST(roots.find("#d0f1") < roots.find("#d0f0"));
   BOOST_TEST(contains(page, "1 more number follows from it"));
   BOOST_TEST(contains(page, "class=bad"));
+}
+
+BOOST_AUTO_TEST_CASE(a_long_list_of_roots_ends) {
+  Report report = sample();
+  auto& findings = report.documents[0].findings;
+  const Finding root = findings[0];
+  for (int i = 0; i < 30; ++i) findings.push_back(root);
+  const std::string page = written("html", report);
+  const std::string list = page.substr(page.find("<ol>"), page.find("</ol>") - page.find("<ol>"));
+  std::size_t items = 0;
+  for (std::size_t at = 0; (at = list.find("<li>", at)) != std::string::npos; ++at) ++items;
+  BOOST_TEST(items == 25U);
+  BOOST_TEST(contains(page, "and 6 more, each marked in the text"));
 }
 
 BOOST_AUTO_TEST_CASE(several_documents_have_an_index) {
