@@ -143,7 +143,7 @@ void Extractor::contradiction(const NameKey& key, const Expr& literal) {
   c.left_expr = c.right_expr = &literal;
   c.fragment = fragment_;
   c.contradicts = earlier;
-  c.reason = "`" + key.text() + "` was given as `" + earlier->digits + "` before";
+  c.reason = "`" + key.text() + "` was given as `" + earlier->digits + "`";
   out_->claims.push_back(std::move(c));
 }
 

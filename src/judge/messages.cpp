@@ -43,7 +43,7 @@ void misrounded(const Judgement& j, Finding& f) {
 
 void wrong(const Claim& c, const Judgement& j, Finding& f) {
   if (c.kind == ClaimKind::contradiction) {
-    f.message = c.reason;
+    f.message = fmt::format("{} in {}", c.reason, line_in_words(*f.operands.front().where));
     return;
   }
   if (j.not_one) {
