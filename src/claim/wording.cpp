@@ -150,6 +150,14 @@ bool speaks_of_cases(std::string_view text) {
                      [&](std::string_view w) { return contains_word(words, w); });
 }
 
+bool speaks_of_symmetry(std::string_view text) {
+  constexpr std::string_view kWords[] = {"symmetric", "covariance", "definite", "semidefinite", "hessian",
+                                         "gram",      "对称",       "协方差",   "正定",         "半正定"};
+  const std::string words = lower(text);
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view w) { return contains_word(words, w); });
+}
+
 bool names_logistic(std::string_view text) {
   constexpr std::string_view kWords[] = {"sigmoid", "logistic function", "logistic sigmoid"};
   const std::string words = lower(text);

@@ -42,6 +42,9 @@ bool ends_sentence(std::string_view formula);
 /// Does the text tell cases of indices apart: "otherwise", "off-diagonal", "distinct"?
 bool speaks_of_cases(std::string_view text);
 
+/// Does the text call a matrix symmetric, by that word or one that implies it?
+bool speaks_of_symmetry(std::string_view text);
+
 /// Does the last sentence of the text introduce a probability distribution?
 bool speaks_of_distribution(std::string_view text);
 

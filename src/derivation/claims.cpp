@@ -42,6 +42,7 @@ class Collector {
   void run() {
     for (const Formula& f : claims_->formulas)
       for (const Statement& s : f.statements) out_->facts.note(s);
+    note_symmetric();
     out_->facts.settle();
     for (std::uint32_t i = 0; i < claims_->formulas.size(); ++i)
       for (const Statement& s : claims_->formulas[i].statements) statement(s, i);
@@ -82,6 +83,20 @@ class Collector {
     e.right = e.left->args[0];
     e.left = &out_->made.emplace_back(std::move(derivative));
     e.derivative = e.antiderivative = true;
+  }
+
+  /// "where $S$ is symmetric", "a symmetric matrix $A$": the formulas beside the word.
+  void note_symmetric() {
+    const auto& all = document_->fragments;
+    const auto note = [&](std::size_t i, std::size_t beside) {
+      if (i >= all.size() || all[i].place.block != all[beside].place.block) return;
+      for (const Statement& s : claims_->formulas[i].statements) out_->facts.note_symmetric(*s.sides.front());
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (all[i].kind != FragmentKind::prose || !speaks_of_symmetry(all[i].text.text())) continue;
+      if (i > 0) note(i - 1, i);
+      note(i + 1, i);
+    }
   }
 
   /// `x = 3`, `x = 2y + 1`: x is solved for, or has a value.

@@ -36,6 +36,28 @@ bool call_of_product(const Expr& e) {
                      [](const Expr* a) { return a->kind != ExprKind::name; });
 }
 
+/// `D(q \| p)`, `N(x | \mu, \sigma^2)`: what stands in the brackets belongs to the name.
+bool barred_call(const Expr& e) {
+  return e.kind == ExprKind::apply && e.args.size() == 2 && e.args[1]->kind == ExprKind::bar &&
+         e.text != "infix" && name_like(*e.args[0]);
+}
+
+/// A name with a word below, or in letters of its own: `D_{KL}`, not `p` of `p(x | z)`.
+bool name_of_its_own(const Expr& head) {
+  const bool word = head.kind == ExprKind::label;
+  return word || (head.kind == ExprKind::name && !head.args.empty() &&
+                  std::ranges::all_of(head.args, [](const Expr* i) {
+                    return i->kind == ExprKind::label ||
+                           (i->kind == ExprKind::product && i->text == "letters");
+                  }));
+}
+
+/// `\sigma^2`.
+bool square_of_name(const Expr& e) {
+  return e.kind == ExprKind::power && bare_name(*e.args[0]) && e.args[1]->kind == ExprKind::number &&
+         e.args[1]->literal->mantissa == 2;
+}
+
 /// `h_{t-1}` in what h_t is: other members of the family.
 bool steps_back(const Expr& e, const std::string& base) {
   if (e.kind == ExprKind::name && slots_of(e).base == base)
@@ -71,6 +93,11 @@ std::size_t Definitions::add(const Statement& s, std::uint32_t order) {
   std::size_t targets = 0;
   while (targets + 1 < s.sides.size() && defines(s.relations[targets])) {
     const Expr& t = *s.sides[targets];
+    if (square_of_name(t)) {
+      targets +=
+          add_square(t, *s.sides[targets + 1], order, s.relations[targets] == Relation::define) ? 1 : 0;
+      break;
+    }
     const bool call =
         t.kind == ExprKind::apply && t.args.size() > 1 && t.text != "infix" && name_like(*t.args[0]);
     if (!call && !name_like(t)) break;
@@ -95,6 +122,11 @@ std::size_t Definitions::add(const Statement& s, std::uint32_t order) {
     if (uses(body, slots.base)) {  // an update or a recurrence
       if (steps_back(body, slots.base)) recurrent_.insert(slots.base);
       break;
+    }
+    if (barred_call(t)) {
+      add_barred(t, body, order, fixed);
+      ++targets;
+      continue;
     }
     if (!open) {  // `f(x_i, W) = …` says what f is, but not of which variables
       if (known || function(slots.base, order) || call_of_product(t)) break;
@@ -153,6 +185,46 @@ void Definitions::nearest(const Groups& groups, const std::string& key, std::uin
   if (it == groups.end()) return;
   nearest(it->second.open, order, fits, found);
   if (closed) nearest(it->second.closed, order, fits, found);
+}
+
+void Definitions::add_barred(const Expr& target, const Expr& body, std::uint32_t order, bool fixed) {
+  Definition d;
+  d.target = &target, d.body = &body, d.order = order, d.fixed = fixed;
+  by_signature_[compact(target)].open.push_back(all_.size());
+  const Expr& head = *target.args[0];
+  if (name_of_its_own(head)) {
+    const Slots slots = slots_of(head);
+    d.slots = pattern(slots, body);
+    enter(signature(slots.base, slots.count(), 0), d);
+  }
+  all_.push_back(std::move(d));
+}
+
+bool Definitions::add_square(const Expr& target, const Expr& body, std::uint32_t order, bool fixed) {
+  const std::string& name = target.args[0]->text;
+  const Definition* known = square(name, order);
+  if ((known && known->fixed && !fixed) || find(*target.args[0], 0, order, true)) return false;
+  if (!has_names(body) || uses(body, name)) return false;
+  Definition d;
+  d.target = &target, d.body = &body, d.order = order, d.fixed = fixed;
+  by_signature_[name + "|square"].open.push_back(all_.size());
+  all_.push_back(std::move(d));
+  return true;
+}
+
+const Definition* Definitions::square(const std::string& name, std::uint32_t order) const {
+  return latest(name + "|square", order);
+}
+
+const Definition* Definitions::as_written(const Expr& e, std::uint32_t order) const {
+  return latest(compact(e), order);
+}
+
+const Definition* Definitions::latest(const std::string& key, std::uint32_t order) const {
+  const Definition* found = nullptr;
+  const auto any = [](const Definition&) { return true; };
+  nearest(by_signature_, key, order, true, any, found);
+  return found;
 }
 
 const Definition* Definitions::find(const std::string& base, std::size_t slots, std::size_t arguments,

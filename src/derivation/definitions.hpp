@@ -43,6 +43,10 @@ class Definitions {
                          std::uint32_t order, bool closed = false) const;
   /// A function of any number of arguments with that name.
   const Definition* function(const std::string& base, std::uint32_t order) const;
+  /// Of the name's square: `\sigma^2 = …`.
+  const Definition* square(const std::string& name, std::uint32_t order) const;
+  /// Of a call with a bar, by what is written: `D(q \| p)`.
+  const Definition* as_written(const Expr& e, std::uint32_t order) const;
   const std::vector<Definition>& all() const { return all_; }
   /// Is the name given in terms of itself somewhere: `h_t = f(h_{t-1})`, `x = x
   /// - \eta g`?
@@ -63,6 +67,9 @@ class Definitions {
   template <typename Fits>
   void nearest(const Groups& groups, const std::string& key, std::uint32_t order, bool closed,
                const Fits& fits, const Definition*& found) const;
+  void add_barred(const Expr& target, const Expr& body, std::uint32_t order, bool fixed);
+  bool add_square(const Expr& target, const Expr& body, std::uint32_t order, bool fixed);
+  const Definition* latest(const std::string& key, std::uint32_t order) const;
 
   std::vector<Definition> all_;
   std::set<std::string> recurrent_;

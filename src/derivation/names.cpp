@@ -147,9 +147,39 @@ void Facts::walk(const Expr& e, bool operand) {
   for (std::size_t i = 0; i < e.args.size(); ++i) walk(*e.args[i], !(head && i == 0));
 }
 
+namespace {
+
+/// T stands for a number: otherwise than as an exponent alone.
+bool has_number_t(const Expr& e) {
+  if (bare_name(e)) return e.text == "T";
+  if (e.kind == ExprKind::power && transposing(*e.args[1])) return has_number_t(*e.args[0]);
+  return std::ranges::any_of(e.args, [](const Expr* a) { return has_number_t(*a); });
+}
+
+/// `S^T = S`, `S = S^\top`.
+bool is_symmetry(const Expr& a, const Expr& b) {
+  return a.kind == ExprKind::power && transposing(*a.args[1]) && bare_name(*a.args[0]) && bare_name(b) &&
+         a.args[0]->text == b.text;
+}
+
+}  // namespace
+
+void Facts::note_symmetry(const Statement& s) {
+  for (std::size_t i = 0; i + 1 < s.sides.size(); ++i)
+    if (s.relations[i] == Relation::equal &&
+        (is_symmetry(*s.sides[i], *s.sides[i + 1]) || is_symmetry(*s.sides[i + 1], *s.sides[i])))
+      symmetric_.insert(bare_name(*s.sides[i]) ? s.sides[i]->text : s.sides[i + 1]->text);
+}
+
+void Facts::note_symmetric(const Expr& e) {
+  if (bare_name(e)) symmetric_.insert(e.text);
+}
+
 void Facts::note(const Statement& s) {
   members(s);
   positives(s);
+  note_symmetry(s);
+  horizon_ = std::ranges::any_of(s.sides, [](const Expr* side) { return has_number_t(*side); });
   for (const Expr* side : s.sides) walk(*side, true);
   // What a later factor tells of a name, an earlier one may need: twice.
   for (int round = 0; round < 2; ++round) {
@@ -186,14 +216,17 @@ std::optional<int> Facts::infer_sum(const Expr& e, std::optional<int> expected) 
 /// multiply by their ranks.
 std::optional<int> Facts::infer_product(const Expr& e, std::optional<int> expected) {
   std::optional<int> left;
+  bool row = false;  // the factor before is a transposed vector
   for (std::size_t i = 0; i < e.args.size(); ++i) {
     const Expr& a = *e.args[i];
     const bool last = i + 1 == e.args.size();
     std::optional<int> want;
     if (left == 2 && last && !capital(a.text)) want = 1;
+    if (row && left == 1 && bare_name(a)) want = rank_by_letter(a.text);
     if (last && !left && expected && bare_name(a) && *expected == rank_by_letter(a.text)) want = expected;
     if (!last && expected == 1 && bare_name(a) && capital(a.text) && e.args.size() == 2) want = 2;
     const auto r = infer(a, want);
+    row = a.kind == ExprKind::power && transposing(*a.args[1]) && r == 1;
     if (r && *r > 0) left = left == 2 && *r == 1 ? 1 : (left == 1 && *r == 1 ? 0 : *r);
   }
   return left;
@@ -211,7 +244,7 @@ std::optional<int> Facts::infer(const Expr& e, std::optional<int> expected) {
     case ExprKind::group:
       return infer(*e.args[0], expected);
     case ExprKind::power: {
-      if (!transposing(*e.args[1])) {
+      if (!transposing(*e.args[1]) || (horizon_ && e.args[1]->text == "T")) {
         infer(*e.args[0], std::nullopt);
         return std::nullopt;
       }

@@ -40,6 +40,7 @@ int rank_by_letter(std::string_view base);
 class Facts {
  public:
   void note(const Statement& statement);
+  void note_symmetric(const Expr& name);
   /// After the last note.
   void settle();
 
@@ -55,6 +56,8 @@ class Facts {
   bool index(const std::string& name) const { return indices_.contains(name); }
   /// Does the name stand anywhere as a factor or term of its own?
   bool operand(const std::string& name) const { return operands_.contains(name); }
+  /// S^T = S, or in words: "a symmetric matrix S".
+  bool symmetric(const std::string& name) const { return symmetric_.contains(name); }
   bool positive(const std::string& name) const { return positive_.contains(name); }
   bool zero_based(const std::string& base) const { return zero_based_.contains(base); }
 
@@ -62,6 +65,7 @@ class Facts {
   void walk(const Expr& e, bool operand);
   void members(const Statement& s);
   void positives(const Statement& s);
+  void note_symmetry(const Statement& s);
   void slots(const Expr& name);
   std::optional<int> infer(const Expr& e, std::optional<int> expected);
   std::optional<int> infer_sum(const Expr& e, std::optional<int> expected);
@@ -71,7 +75,8 @@ class Facts {
 
   std::map<std::string, int> rank_;
   std::map<std::string, std::vector<const Expr*>> dimensions_;
-  std::set<std::string> vector_families_, indices_, bound_, operands_, positive_, zero_based_;
+  std::set<std::string> vector_families_, indices_, bound_, operands_, positive_, zero_based_, symmetric_;
+  bool horizon_ = false;  ///< of the statement that is read: T is a number in it
   std::map<std::string, std::set<std::string>>
       beside_;  ///< letters by the slot, of several, that they stand in
 };

@@ -141,6 +141,9 @@ Shaped Translator::power(const Expr& e) {
     const FormId raised = forms_->power(need_scalar(*base.args[1]), need_scalar(exponent));
     return times(translate(*base.args[0]), scalar(raised), e);
   }
+  if (exponent.kind == ExprKind::number && exponent.literal->mantissa == 2 && bare_name(base) &&
+      !local(base.text) && !held(base.text) && !definitions_->find(base, 0, order_, true))
+    if (const Definition* d = definitions_->square(base.text, order_)) return instance(*d, e, {}, {});
   if (exponent.kind == ExprKind::number && exponent.literal->mantissa == 2)
     if (const auto square = squared_norm(base)) return scalar(*square);
   const Shaped a = translate(base);

@@ -64,6 +64,7 @@ struct Equation {
 struct Reading {
   std::uint32_t order = 0;  ///< definitions as of this statement
   bool values = false;      ///< names that have values are replaced by them
+  bool symmetric = false;   ///< matrices that the text calls symmetric are
   Readings::Log log = Readings::Log::natural;
   const Source* source = nullptr;  ///< what the writer put between two factors stands there
 };

@@ -68,7 +68,11 @@ FormId Translator::symbol(const std::string& base, const std::vector<FormId>& at
   } else {
     id = it->second;
   }
-  return forms_->symbol(id, at);
+  const FormId entry = forms_->symbol(id, at);
+  if (!reading_.symmetric || at.size() != 2 || !facts_->symmetric(base) || held(base)) return entry;
+  unify(slot_dimension(base, 0), slot_dimension(base, 1));
+  const FormId other[] = {at[1], at[0]};
+  return forms_->multiply(forms_->rational(Rational(1, 2)), forms_->add(entry, forms_->symbol(id, other)));
 }
 
 /// A free letter that stands as an index: an integer with the range of the
@@ -276,6 +280,10 @@ std::optional<Shaped> Translator::defined(const Expr& e, const Slots& s) {
       if (facts_->rank(s.base).value_or(-1) == static_cast<int>(rank))
         if (d = definitions_->find(s.base, rank, 0, order_, values); d)
           if (std::ranges::all_of(d->slots, &Definition::Slot::free)) return family_as_whole(e, *d, rank);
+    if (const Definition* square = definitions_->square(s.base, order_); square && !function) {
+      const Shaped whole = instance(*square, e, {}, {});
+      if (whole.scalar()) return scalar(forms_->power(whole.entry, forms_->rational(Rational(1, 2))));
+    }
     if (function) {
       std::vector<Shaped> arguments;
       for (std::size_t i = 1; i < function->target->args.size(); ++i)
@@ -319,7 +327,8 @@ Shaped Translator::instance(const Definition& d, const Expr& at, const std::vect
                             const std::vector<Shaped>& arguments) {
   const std::string id = std::to_string(reinterpret_cast<std::uintptr_t>(d.body));
   if (std::ranges::find(open_, id) != open_.end()) fail("`" + compact(at) + "` is defined by itself", at);
-  const std::string base = slots_of(d.target->kind == ExprKind::apply ? *d.target->args[0] : *d.target).base;
+  const bool whole = d.target->kind == ExprKind::apply || d.target->kind == ExprKind::power;
+  const std::string base = slots_of(whole ? *d.target->args[0] : *d.target).base;
   if (std::ranges::find(used_, base) == used_.end()) used_.push_back(base);
   scan_slots(*d.body);
   std::vector<Local> inner;
@@ -370,6 +379,7 @@ bool Translator::is_function(const Expr& e) const {
 Shaped Translator::apply(const Expr& e) {
   if (e.text == "infix") return infix(e);
   if (auto linear = linear_call(e)) return *linear;
+  if (const Definition* d = definitions_->as_written(e, order_)) return instance(*d, e, {}, {});
   const Expr& head = *e.args[0];
   const Slots s = slots_of(head);
   const bool one = s.base == "\\mathbf{1}" || s.base == "\\mathbb{1}" || s.base == "\\mathbbm{1}";

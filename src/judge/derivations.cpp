@@ -59,10 +59,27 @@ class DerivationJudge {
       case Verdict::supported:
         return d;
       case Verdict::refuted:
+        if (auto s = symmetric(e)) return s;
         return restricted(e, refuted(e, std::move(d)));
       default:
         return undecided(e, std::move(d));
     }
+  }
+
+  /// Proved for the matrices that the text calls symmetric.
+  std::optional<Derivation> symmetric(const EqualSides& e) {
+    std::set<std::string> names;
+    derivation::names_in(*e.left, names);
+    derivation::names_in(*e.right, names);
+    std::string of;
+    for (const std::string& n : names)
+      if (statements_.facts.symmetric(n)) of += (of.empty() ? "" : ", ") + n;
+    if (of.empty()) return std::nullopt;
+    Derivation d = judge_equality(statements_, e, log_, true);
+    const bool says_so = d.forms && d.equation.left == d.equation.right;  // S^T = S
+    if (d.verdict != Verdict::proved || says_so) return std::nullopt;
+    d.where = of + " is symmetric";
+    return d;
   }
 
   /// No verdict stands against automatic differentiation.
@@ -169,15 +186,19 @@ class DerivationJudge {
 
 }  // namespace
 
-Derivation judge_equality(const Statements& statements, const EqualSides& sides, Readings::Log log) {
+Derivation judge_equality(const Statements& statements, const EqualSides& sides, Readings::Log log,
+                          bool symmetric) {
   Derivation d;
   d.sides = sides;
   d.kind = sides.derivative ? FindingKind::derivative : FindingKind::identity;
   for (const bool values : {false, true}) {
     auto forms = std::make_shared<symbolic::Forms>();
-    derivation::Translator translator(
-        *forms, statements.definitions, statements.facts,
-        {.order = sides.order, .values = values, .log = log, .source = statements.source});
+    derivation::Translator translator(*forms, statements.definitions, statements.facts,
+                                      {.order = sides.order,
+                                       .values = values,
+                                       .symmetric = symmetric,
+                                       .log = log,
+                                       .source = statements.source});
     Equation equation = translator.equation(*sides.left, *sides.right);
     if (!equation.fault.empty()) {
       if (values) break;

@@ -30,7 +30,8 @@ struct Derivation {
 std::vector<Derivation> judge_derivations(const Document& document, const Claims& claims);
 
 /// left = right with the definitions of `statements`, as of statement `order`: no context, no doubt.
+/// `symmetric`: for matrices that the text calls symmetric.
 Derivation judge_equality(const derivation::Statements& statements, const derivation::EqualSides& sides,
-                          Readings::Log log);
+                          Readings::Log log, bool symmetric = false);
 
 }  // namespace reproof

@@ -41,8 +41,7 @@ class Writer {
   std::string body(const Proof& proof, const std::string& indent) {
     std::string s;
     for (const Step& step : proof.steps) {
-      // The name of a bound index is the reader's as before.
-      if (shown(step.before) == shown(step.after)) continue;
+      if (trivial(step)) continue;
       const std::string equation = shown(step.before) + (tex_ ? " &= " : " = ") + shown(step.after);
       const std::string why(step.rule->why);
       s += tex_ ? equation + " && \\text{" + why + "} \\\\\n"
@@ -54,6 +53,17 @@ class Writer {
       s += body(c, indent + "  ");
     }
     return s;
+  }
+
+  /// Nothing for a reader: a bound index under another name, exp(x) for e^x, the indices of a delta swapped.
+  bool trivial(const Step& step) const {
+    if (step.rule->name == "power-of-e" || step.rule->name == "ln") return true;
+    const auto swapped = [&](FormId a, FormId b) {
+      return forms_.argument(a, 0) == forms_.argument(b, 1) && forms_.argument(a, 1) == forms_.argument(b, 0);
+    };
+    if (forms_.is(step.before, FormKind::delta) && forms_.is(step.after, FormKind::delta))
+      return swapped(step.before, step.after);
+    return shown(step.before) == shown(step.after);
   }
 
   std::string condition(FormId c) {
