@@ -18,10 +18,11 @@
 /// Why the steps are as they are: f comes with a relative error of about eps, so D_p has a rounding error of
 /// about eps |f|/h and a truncation error of C h^p |f^(p+1)|, which is C (h/s)^p |f|/s for a function that
 /// changes at the scale s. Their sum is least where the two are of one size, at h = s (eps/C)^(1/(p+1)), and
-/// is then about eps^(p/(p+1)) |f|/s. Nothing is known of s; s = 1/4 is taken, since a step too small costs
-/// its factor once and one too large costs it p times. The scale is not taken to grow with |x| (exp changes
-/// at the scale of 1 everywhere), but a step is never below 4 units in the last place of x. It is a power of
-/// two, so that x + h and x - h are exact wherever the type has room.
+/// is then about eps^(p/(p+1)) |f|/s. Nothing is known of s. A step too small by a factor costs that factor,
+/// one too large its p-th power: over scales from 1/4 to 1 the worst of both is least, 4^(p/(p+1)), for the
+/// step of s = 4^(-p/(p+1)), and that one is taken. The scale is not taken to grow with |x| (exp changes at
+/// the scale of 1 everywhere), but a step is never below 4 units in the last place of x. It is a power of
+/// two, rounded down, so that x + h and x - h are exact wherever the type has room.
 namespace reproof {
 
 /// An estimate with its own error estimate; both in the units of the derivative.
@@ -109,7 +110,9 @@ int significand_bits() {
   }
 }
 
-/// The step at which truncation and rounding of the formula balance: a power of two.
+/// The step at which truncation and rounding of the formula of that order balance, as argued above; x is the
+/// point, or any number of its size. Throws std::invalid_argument for orders that have no formula. O(log of
+/// the exponents of R).
 template <OrderedReal R>
 R balanced_step(const R& x, int order) {
   const int bits = significand_bits<R>();
@@ -117,7 +120,8 @@ R balanced_step(const R& x, int order) {
   const double balance = (std::log2(constant) - bits) / (order + 1);
   const int least = binary_exponent(x) - bits + 2;
   const bool x_is_zero = !(x > R(0)) && !(x < R(0));
-  const int exponent = static_cast<int>(std::floor(balance)) - 2;
+  const double scale = -2.0 * order / (order + 1);
+  const int exponent = static_cast<int>(std::floor(balance + scale));
   return power_of_two<R>(x_is_zero ? exponent : std::max(exponent, least));
 }
 
