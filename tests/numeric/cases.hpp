@@ -147,12 +147,39 @@ REPROOF_CASE(
       const auto g = siglip_gradient(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), x[8], x[9]);
       return joined(joined(g.images.entries(), g.texts.entries()), std::vector<T>{g.scale, g.bias});
     })
+REPROOF_CASE(
+    ClipEmbeddingsLogScale, 9, 0,
+    {
+      using std::exp;
+      return clip_loss(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), T(exp(x[8])));
+    },
+    {
+      using std::exp;
+      const auto g = clip_gradient(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), T(exp(x[8])));
+      return joined(joined(g.images.entries(), g.texts.entries()), std::vector<T>{g.log_scale});
+    })
+REPROOF_CASE(
+    SigLipLogScale, 6, 0,
+    {
+      using std::exp;
+      return siglip_loss(matrix(x, 0, 2, 2), T(exp(x[4])), x[5]);
+    },
+    {
+      using std::exp;
+      const auto g = siglip_gradient(matrix(x, 0, 2, 2), T(exp(x[4])), x[5]);
+      return joined(g.similarities.entries(), std::vector<T>{g.log_scale, g.bias});
+    })
+REPROOF_CASE(
+    Normalisation, 6, 0, { return weighted(normalise(matrix(x, 0, 2, 3)).rows.entries()); },
+    {
+      return through_normalisation(normalise(matrix(x, 0, 2, 3)), Matrix<T>(2, 3, weights<T>(6))).entries();
+    })
 #undef REPROOF_CASE
 
-using AllCases =
-    std::tuple<LogSumExp, SoftmaxAt, CrossEntropy, CrossEntropyHessian, SoftmaxHessian, SoftmaxJacobian,
-               MeanCrossEntropy, MeanCrossEntropyHessian, InfoNceRows, InfoNceColumns, InfoNceRowsHessian,
-               InfoNceColumnsHessian, Clip, ClipHessian, ClipScaled, ClipLogScale, ClipEmbeddings, SigLip,
-               SigLipHessian, SigLipScaled, SigLipEmbeddings>;
+using AllCases = std::tuple<LogSumExp, SoftmaxAt, CrossEntropy, CrossEntropyHessian, SoftmaxHessian,
+                            SoftmaxJacobian, MeanCrossEntropy, MeanCrossEntropyHessian, InfoNceRows,
+                            InfoNceColumns, InfoNceRowsHessian, InfoNceColumnsHessian, Clip, ClipHessian,
+                            ClipScaled, ClipLogScale, ClipEmbeddings, SigLip, SigLipHessian, SigLipScaled,
+                            SigLipEmbeddings, ClipEmbeddingsLogScale, SigLipLogScale, Normalisation>;
 
 }  // namespace reproof::testing

@@ -74,7 +74,8 @@ BOOST_AUTO_TEST_CASE(enclosures_refute_every_mutation_and_never_the_truth) {
   BOOST_TEST(check.worst == 0u);
   const auto& witness = check.directions[0].witness;
   BOOST_REQUIRE(witness.has_value());
-  BOOST_TEST((witness->point.size() == 9 && witness->point[1] == "1/2" && witness->half_width == "1/65536"));
+  BOOST_TEST(
+      (witness->point.size() == 9 && witness->point[1] == "1/2" && witness->half_width == "1/4294967296"));
   BOOST_TEST((verdict(mutated([](auto& g) { g[4] += 1; })).verdict == GradientVerdict::refuted));
   BOOST_TEST((verdict(mutated([](auto& g) { std::swap(g[1], g[3]); })).verdict == GradientVerdict::refuted));
 }

@@ -91,6 +91,14 @@ BOOST_AUTO_TEST_CASE(one_enormous_logit) {
   BOOST_TEST((cross_entropy_gradient(z, 1) == std::vector<double>{1, -1, 0}));
 }
 
+BOOST_AUTO_TEST_CASE(logits_further_apart_than_the_type_reaches) {
+  const std::vector<double> z{-1e308, 1e308, 1e308};
+  BOOST_TEST(log_sum_exp(z) == 1e308);
+  BOOST_TEST(cross_entropy(z, 0) == infinity);
+  BOOST_TEST((cross_entropy_gradient(z, 0) == std::vector<double>{-1, 0.5, 0.5}));
+  BOOST_TEST(clip_with_gradient(Matrix<double>{{-1e308, 1e308}, {1e308, -1e308}}).loss == infinity);
+}
+
 BOOST_AUTO_TEST_CASE(a_loss_near_0_keeps_its_digits) {
   const Precision precision(256);
   const std::vector<double> z{50, 0};
@@ -201,6 +209,16 @@ BOOST_AUTO_TEST_CASE(momentum_and_adam_take_their_first_steps_as_published) {
   // Without epsilon the first step is eta times the sign of g.
   const auto stepped = adam.step(std::span<const Ball>(x), std::span<const Ball>(g));
   BOOST_TEST((overlaps(stepped[0], Ball(x[0] - eta)) && overlaps(stepped[1], Ball(x[1] + eta))));
+}
+
+BOOST_AUTO_TEST_CASE(a_step_of_another_size_than_the_last_is_refused) {
+  const std::vector<double> two{1, 2}, three{1, 2, 3};
+  Momentum<double> momentum(0.1, 0.9);
+  Adam<double> adam(0.1, 0.9, 0.999, 1e-8);
+  momentum.step(two, two);
+  adam.step(two, two);
+  BOOST_CHECK_THROW(momentum.step(three, three), std::invalid_argument);
+  BOOST_CHECK_THROW(adam.step(three, three), std::invalid_argument);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -18,24 +18,17 @@ Element<V> cross_entropy(const V& v, std::size_t i) {
   return log_sum_exp_above(z, i);
 }
 
-/// p - delta_i from the logits z, n entries as they have. The entry of the true class, p_i - 1, is minus the
-/// sum of the others for ordered types: it keeps its relative accuracy when p_i is near 1. Errors as
-/// cross_entropy. O(n).
+/// p - delta_i from the logits z, n entries as they have. The entry of the true class, p_i - 1, keeps its
+/// relative accuracy when p_i is near 1. Errors as cross_entropy. O(n).
 template <RealVector V>
 std::vector<Element<V>> cross_entropy_gradient(const V& v, std::size_t i) {
   using R = Element<V>;
   const std::span<const R> z = view(v);
   require_entries(z, "cross_entropy_gradient");
   if (i >= z.size()) throw std::out_of_range("cross_entropy_gradient: no such class");
-  if constexpr (OrderedReal<R>) {
-    std::vector<R> g(z.size(), R(0));
-    log_sum_exp_above_with_gradient(z, i, R(1), std::span<R>(g));
-    return g;
-  } else {
-    std::vector<R> g = softmax(z);
-    g[i] -= R(1);
-    return g;
-  }
+  std::vector<R> g(z.size(), R(0));
+  log_sum_exp_above_with_gradient(z, i, R(1), std::span<R>(g));
+  return g;
 }
 
 /// H v with H = diag(p) - p p^T, whatever the true class. O(n).

@@ -23,7 +23,8 @@ std::vector<Element<V>> gradient_step(const V& x_in, const V& g_in, const Elemen
 }
 
 /// Heavy-ball momentum (Polyak, "Some methods of speeding up the convergence of iteration methods", 1964):
-/// v <- mu v + g, x <- x - eta v, from v = 0.
+/// v <- mu v + g, x <- x - eta v, from v = 0. x and g: n entries, the same n at every step, else
+/// std::invalid_argument. A step is O(n). proofs/optimizers.md.
 template <Real R>
 class Momentum {
  public:
@@ -31,7 +32,8 @@ class Momentum {
 
   std::vector<R> step(std::span<const R> x, std::span<const R> g) {
     require_same_size(x, g);
-    velocity_.resize(x.size(), R(0));
+    if (velocity_.empty()) velocity_.assign(x.size(), R(0));
+    require_same_size(x, std::span<const R>(velocity_));
     for (std::size_t k = 0; k < g.size(); ++k) velocity_[k] = mu_ * velocity_[k] + g[k];
     return gradient_step(x, std::span<const R>(velocity_), eta_);
   }
@@ -43,6 +45,7 @@ class Momentum {
 
 /// Adam (Kingma & Ba, 2015, algorithm 1): m and s are decaying means of g and g^2, corrected for their start
 /// at 0: x <- x - eta (m/(1 - beta1^t)) / (sqrt(s/(1 - beta2^t)) + epsilon).
+/// Shapes, errors and cost as for Momentum.
 template <Real R>
 class Adam {
  public:
@@ -55,8 +58,8 @@ class Adam {
   std::vector<R> step(std::span<const R> x, std::span<const R> g) {
     using std::sqrt;
     require_same_size(x, g);
-    mean_.resize(x.size(), R(0));
-    square_.resize(x.size(), R(0));
+    if (mean_.empty()) mean_ = square_ = std::vector<R>(x.size(), R(0));
+    require_same_size(x, std::span<const R>(mean_));
     power1_ *= beta1_;
     power2_ *= beta2_;
     std::vector<R> out;

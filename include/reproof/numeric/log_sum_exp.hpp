@@ -15,45 +15,38 @@ std::size_t largest(std::span<const R> z) {
   return top;
 }
 
-/// log(1 + sum_k exp(d_k)) for any number of d, also none.
-///
-/// Ordered types: with m = max d > 0 it is m + log1p(exp(-m) + sum_{k != top} exp(d_k - m)), and the plain
-/// form otherwise (Blanchard, Higham & Higham, "Accurately computing the log-sum-exp and softmax functions",
-/// 2021). No intermediate exceeds the number of entries, and a result near 0 keeps its relative accuracy: the
-/// error is a few n ulps. Enclosures: the plain form, increasing in each d and each entering once, so it is
-/// tight; it needs exponents without bound, which Arb has.
+/// log(1 + exp(x)); x + log1p(exp(-x)) for x > 0 where the type can tell, which does not overflow. Error
+/// below 2 ulps for ordered types. Enclosures: increasing in x, which enters once.
 template <Real R>
-R log_one_plus_sum_exp(std::span<const R> d) {
+R softplus(const R& x) {
+  using std::exp, std::log1p;
+  if constexpr (OrderedReal<R>)
+    if (x > R(0)) return x + log1p(exp(R(-x)));
+  return log1p(exp(x));
+}
+
+/// Kernel of log_sum_exp and of the cross entropy: log sum_j exp(z_j - z_i), for n >= 1 finite z and i < n.
+///
+/// Ordered types: with z_top the largest entry it is (z_top - z_i) + log1p(sum_{j != top} exp(z_j - z_top))
+/// (Blanchard, Higham & Higham, "Accurately computing the log-sum-exp and softmax functions", 2021). No term
+/// exceeds 1, and a result near 0 keeps its relative accuracy: the error is a few n ulps. Infinite, never
+/// NaN, where z_top - z_i is beyond the type. Enclosures: log1p(sum_{j != i} exp(z_j - z_i)), each z_j once
+/// and z_i in one direction only, so it is tight; it needs exponents without bound, which Arb has. O(n). The
+/// tape overloads it.
+template <Real R>
+R log_sum_exp_above(std::span<const R> z, std::size_t i) {
   using std::exp, std::log1p;
   R sum(0);
   if constexpr (OrderedReal<R>) {
-    const std::size_t top = d.empty() ? 0 : largest(d);
-    if (!d.empty() && d[top] > R(0)) {
-      sum = exp(R(-d[top]));
-      for (std::size_t k = 0; k < d.size(); ++k)
-        if (k != top) sum += exp(R(d[k] - d[top]));
-      return d[top] + log1p(sum);
-    }
+    const std::size_t top = largest(z);
+    for (std::size_t j = 0; j < z.size(); ++j)
+      if (j != top) sum += exp(R(z[j] - z[top]));
+    return R(z[top] - z[i]) + log1p(sum);
+  } else {
+    for (std::size_t j = 0; j < z.size(); ++j)
+      if (j != i) sum += exp(R(z[j] - z[i]));
+    return log1p(sum);
   }
-  for (const R& each : d) sum += exp(each);
-  return log1p(sum);
-}
-
-/// log(1 + exp(x)); error below 2 ulps for ordered types.
-template <Real R>
-R softplus(const R& x) {
-  return log_one_plus_sum_exp(std::span<const R>(&x, 1));
-}
-
-/// Kernel of log_sum_exp and of the cross entropy: log sum_j exp(z_j - z_i) = log(1 + sum_{j != i} exp(z_j -
-/// z_i)). Each z_j enters once and z_i in one direction only. O(n) time and memory. The tape overloads it.
-template <Real R>
-R log_sum_exp_above(std::span<const R> z, std::size_t i) {
-  std::vector<R> differences;
-  differences.reserve(z.size());
-  for (std::size_t j = 0; j < z.size(); ++j)
-    if (j != i) differences.push_back(z[j] - z[i]);
-  return log_one_plus_sum_exp(std::span<const R>(differences));
 }
 
 /// log sum_k exp(z_k) = m + log sum_k exp(z_k - m), m = max z; on enclosures log(sum) as it stands.

@@ -57,13 +57,14 @@ MeanValue mean_value(const F& f, const G& gradient, const std::vector<Rational>&
   return {x, v, h, Precision::bits(), Ball((above - below) / enclose(Rational(2 * h))), slope};
 }
 
-/// Half width 2^-(bits/4): the quotient keeps 3/4 of the bits, and the box adds an error of that width.
+/// Half width 2^-(bits/2): the quotient loses half of the bits, and the box adds an error of that width to
+/// the slope. A wider box or a narrower one makes one of the two errors larger.
 inline Rational mean_value_width(long bits) {
-  return Rational(Integer(1), Integer(1) << static_cast<unsigned>(bits / 4));
+  return Rational(Integer(1), Integer(1) << static_cast<unsigned>(bits / 2));
 }
 
 /// Climbs 64, 128, … bits up to `max_bits` and returns the first segment along v that refutes the claim.
-/// Every wrong directional derivative that is larger than about 2^-(max_bits/4) is found where f and gradient
+/// Every wrong directional derivative that is larger than about 2^-(max_bits/2) is found where f and gradient
 /// can be enclosed.
 template <class F, class G>
 std::optional<MeanValue> refute_gradient(const F& f, const G& gradient, const std::vector<Rational>& x,

@@ -83,15 +83,16 @@ std::vector<Element<V>> softmax(const V& v) {
   return p;
 }
 
-/// Kernel of log_sum_exp_above with its gradient: p_j, and for i itself p_i - 1, which is minus the sum of
-/// the others for ordered types and so keeps its relative accuracy when p_i is near 1. Writes the n gradient
-/// entries, each times `weight`, to `out` (which may be z) and returns the value.
+/// Kernel of log_sum_exp_above with its gradient: p_j, and for i itself p_i - 1 in a form that keeps its
+/// relative accuracy when p_i is near 1: minus the sum of the others for ordered types, exp(-value) - 1 as
+/// expm1 on enclosures (every z enters once). Writes the n gradient entries, each times `weight`, to `out`
+/// (which may be z) and returns the value. Derivation: proofs/cross_entropy.md, Gradient and Hessian.
 ///
 /// Ordered types: with the largest entry at `top` the value is z_top - z_i + log1p(sum_{j != top} exp(z_j -
 /// z_top)), and no exponential is evaluated twice. O(n).
 template <Real R>
 R log_sum_exp_above_with_gradient(std::span<const R> z, std::size_t i, const R& weight, std::span<R> out) {
-  using std::exp, std::log1p;
+  using std::exp, std::expm1, std::log1p;
   if constexpr (OrderedReal<R>) {
     const std::size_t top = largest(z);
     const R shift = z[top], lead = z[top] - z[i];
@@ -108,7 +109,7 @@ R log_sum_exp_above_with_gradient(std::span<const R> z, std::size_t i, const R& 
   } else {
     const R value = log_sum_exp_above(z, i);
     std::vector<R> p = softmax(z);
-    p[i] -= R(1);
+    p[i] = expm1(R(-value));
     for (std::size_t j = 0; j < p.size(); ++j) out[j] = p[j] * weight;
     return value;
   }
