@@ -21,19 +21,6 @@ bool is_derivative(const Expr& e) {
   return e.kind == ExprKind::derivative || is_primed_call(e);
 }
 
-bool has_integral(const Expr& e) {
-  return (e.kind == ExprKind::big && e.text.ends_with("int")) ||
-         std::any_of(e.args.begin(), e.args.end(), [](const Expr* a) { return has_integral(*a); });
-}
-
-/// The variable of `\int f dx`, whose limits are left out and whose f is written out; else null.
-const Expr* variable_of_indefinite(const Expr& e) {
-  if (e.kind != ExprKind::big || e.text != "int" || e.args.size() != 4) return nullptr;
-  const Expr &body = *e.args[0], &bound = *e.args[1];
-  const bool open = e.args[2]->kind == ExprKind::empty && e.args[3]->kind == ExprKind::empty;
-  return open && bare_name(bound) && body.kind != ExprKind::empty && !has_integral(body) ? &bound : nullptr;
-}
-
 class Collector {
  public:
   Collector(const Document& document, const Claims& claims, Statements& out)
@@ -67,22 +54,8 @@ class Collector {
       e.derivative = is_derivative(l);
       e.condition = s.condition;
       e.follows = i > 0;
-      differentiate_right_of_integral(e);
       out_->equalities.push_back(e);
     }
-  }
-
-  /// `\int f dx = F + C` says that F has the derivative f.
-  void differentiate_right_of_integral(EqualSides& e) {
-    const Expr* variable = variable_of_indefinite(*e.left);
-    if (!variable || !uses(*e.right, variable->text) || has_integral(*e.right) || !compound(*e.right)) return;
-    Expr derivative = *e.right;
-    derivative.kind = ExprKind::derivative;
-    derivative.text = "partial";
-    derivative.args = {e.right, variable};
-    e.right = e.left->args[0];
-    e.left = &out_->made.emplace_back(std::move(derivative));
-    e.derivative = e.antiderivative = true;
   }
 
   /// "where $S$ is symmetric", "a symmetric matrix $A$": the formulas beside the word.

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,7 +19,6 @@ struct EqualSides {
   std::uint32_t fragment = 0;
   std::uint32_t order = 0;          ///< number of the statement
   bool derivative = false;          ///< the left side is a derivative
-  bool antiderivative = false;      ///< of the right side, as stated: `\int f dx = F + C`; the other is f
   const Expr* condition = nullptr;  ///< what it is stated for, if it says so itself
   bool follows = false;             ///< the left side is itself the right side of an
                                     ///< equality before it
@@ -31,7 +29,6 @@ struct Statements {
   Facts facts;
   Definitions definitions;
   std::vector<EqualSides> equalities;  ///< in reading order
-  std::deque<Expr> made;               ///< sides that are not written so
   const Source* source = nullptr;
   std::set<std::string> valued;  ///< names that are given a value, or solved for, somewhere
 };

@@ -96,12 +96,11 @@ class DerivationJudge {
   }
 
   std::optional<Derivation> refuted(const EqualSides& e, Derivation d) {
-    if (!e.antiderivative && !speaks_of_names(*e.right, d)) return std::nullopt;
+    if (!speaks_of_names(*e.right, d)) return std::nullopt;
     if (d.equation.unknown_functions && !fixed(d)) return std::nullopt;
     const std::string why = derivation::equation_by_context(e, statements_, *document_);
     if (!why.empty()) return std::nullopt;
-    if (!e.antiderivative)
-      d.slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, d.sides.derivative).value_or("");
+    d.slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, d.sides.derivative).value_or("");
     const bool stated_as_claim = e.derivative || fixed(d);
     if (!e.derivative && d.slip.empty() && !d.equation.lone_index.empty()) {
       d.rule = "index-mismatch";
@@ -219,8 +218,6 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
       d.rule.clear();
     if (verdict != Verdict::refuted) break;
   }
-  if (sides.antiderivative && d.verdict == Verdict::proved)
-    d.remarks.push_back("by differentiating the right side");
   return d;
 }
 
