@@ -77,6 +77,12 @@ bool Judge::proved_equal(const Claim& c, const Rational& d) {
   return equals(x, d * literal_scale(l)) == Truth::yes;
 }
 
+/// Is the value, in the scale printed, exactly a unit beside the number printed? No precision tells that.
+bool Judge::a_unit_away(const Claim& c, const Rational& u) {
+  const Rational& d = c.literal->literal->mantissa;
+  return proved_equal(c, d - u) || proved_equal(c, d + u);
+}
+
 /// |x - d| <= u/2? `known` says whether that could be decided.
 bool Judge::fits(const Claim& c, Mode mode, const Rational& u, Truth& known, std::string& why) {
   const Literal& l = *c.literal->literal;
@@ -165,7 +171,11 @@ Judgement Judge::value(const Claim& c) {
       return climb(max_bits_,
                    [&] { return is_within_unit(scaled(c, mode, Precision::bits()), l.mantissa, u); });
     };
-    const Truth exact = near(Mode::exact), stated = near(Mode::stated);
+    Truth exact = near(Mode::exact), stated = near(Mode::stated);
+    if (exact == Truth::unknown && a_unit_away(c, u)) {
+      exact = Truth::no;
+      if (j.depends.empty()) stated = Truth::no;
+    }
     j.by_stated = exact != Truth::yes;
     if (exact == Truth::yes || stated == Truth::yes)
       j.verdict = Verdict::misrounded;

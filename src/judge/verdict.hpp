@@ -47,6 +47,7 @@ class Judge {
   bool fits(const Claim& c, Mode mode, const Rational& u, Truth& known, std::string& why);
   Value scaled(const Claim& c, Mode mode, long bits);
   bool proved_equal(const Claim& c, const Rational& d);
+  bool a_unit_away(const Claim& c, const Rational& u);
   void dependencies(TermId id, Judgement& out);
   int finest_open_zeros(const Claim& c);
   void by_beginning(const Claim& c, Judgement& j);
