@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claim/wording.hpp"
+#include "derivation/integrals.hpp"
 
 namespace reproof::derivation {
 namespace {
@@ -41,8 +42,12 @@ class Collector {
     note_values(s);
     const std::size_t targets = out_->definitions.add(s, order_);
     if (s.modulus) return;
+    const Expr* integral = nullptr;
     for (std::size_t i = targets; i + 1 < s.sides.size(); ++i) {
-      if (s.relations[i] != Relation::equal) continue;
+      if (s.relations[i] != Relation::equal) {
+        integral = nullptr;
+        continue;
+      }
       const Expr &l = *s.sides[i], &r = *s.sides[i + 1];
       if (l.kind == ExprKind::empty || r.kind == ExprKind::empty) continue;
       if (!has_names(l) && !has_names(r)) continue;
@@ -54,7 +59,8 @@ class Collector {
       e.derivative = is_derivative(l);
       e.condition = s.condition;
       e.follows = i > 0;
-      out_->equalities.push_back(e);
+      if (!integral && is_indefinite_integral(l)) integral = &l;
+      if (!integral || differentiated(e, *integral, out_->made)) out_->equalities.push_back(e);
     }
   }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct EqualSides {
   const Expr* condition = nullptr;  ///< what it is stated for, if it says so itself
   bool follows = false;             ///< the left side is itself the right side of an
                                     ///< equality before it
+  bool integral = false;            ///< read from `\\int f dx = F + C`: dF/dx = f
 };
 
 /// What a document states with free symbols, and what its names mean.
@@ -31,6 +33,7 @@ struct Statements {
   std::vector<EqualSides> equalities;  ///< in reading order
   const Source* source = nullptr;
   std::set<std::string> valued;  ///< names that are given a value, or solved for, somewhere
+  std::deque<Expr> made;         ///< trees that the equalities hold and the document does not
 };
 
 /// Linear in the document.

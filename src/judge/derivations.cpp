@@ -100,7 +100,8 @@ class DerivationJudge {
     if (d.equation.unknown_functions && !fixed(d)) return std::nullopt;
     const std::string why = derivation::equation_by_context(e, statements_, *document_);
     if (!why.empty()) return std::nullopt;
-    d.slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, d.sides.derivative).value_or("");
+    if (!e.integral)  // a slip in the derivative is none in the integral
+      d.slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, e.derivative).value_or("");
     const bool stated_as_claim = e.derivative || fixed(d);
     if (!e.derivative && d.slip.empty() && !d.equation.lone_index.empty()) {
       d.rule = "index-mismatch";
@@ -190,6 +191,8 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
   Derivation d;
   d.sides = sides;
   d.kind = sides.derivative ? FindingKind::derivative : FindingKind::identity;
+  if (sides.integral)
+    d.remarks.push_back("an integral is checked by the derivative of what it is said to be");
   for (const bool values : {false, true}) {
     auto forms = std::make_shared<symbolic::Forms>();
     derivation::Translator translator(*forms, statements.definitions, statements.facts,
