@@ -196,6 +196,18 @@ class JsonLines(CommandLine):
         self.assertLess(peak(64), 200 * 1024)
 
 
+    @unittest.skipUnless(shutil.which('parallel'), 'GNU parallel is not installed')
+    def test_is_a_filter_under_gnu_parallel(self):
+        records = b''.join(b'{"answer": "%d + 1 = %d"}\n' % (n, n + 1 + (n % 7 == 0)) for n in range(1000, 1200))
+        check = [REPROOF, 'check', '--jsonl-field', 'answer', '--fail-on', 'never', '-q', '-j', '1']
+        def errors(command):
+            out = subprocess.run(command, input=records, capture_output=True, timeout=60).stdout
+            return [json.loads(line)['summary']['error'] for line in out.splitlines()]
+        whole = errors(check)
+        self.assertEqual(whole, [int(n % 7 == 0) for n in range(1000, 1200)])
+        self.assertEqual(errors(['parallel', '--pipe', '--keep-order', '--block', '1k', *check]), whole)
+
+
 class ExitStatus(CommandLine):
     def test_says_what_was_found(self):
         self.assertEqual(run('check', self.write('right.md', RIGHT)).returncode, 0)
