@@ -171,6 +171,11 @@ class DerivationJudge {
       d.rule = "shape-mismatch";
       return d;
     }
+    if (!e.derivative && d.decision.exhausted &&
+        derivation::equation_by_context(e, statements_, *document_).empty()) {
+      d.verdict = Verdict::undecided, d.rule = "undecided-value";
+      return d;
+    }
     if (!e.derivative || d.why.empty() || !derivation::has_names(*e.right)) return std::nullopt;
     d.verdict = Verdict::undecided;
     d.rule = "undecided-value";

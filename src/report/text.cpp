@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <span>
+#include <sstream>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -129,6 +130,7 @@ class DocumentWriter {
     add_list(facts, "spoils", f.reach, [&](const Reach& r) { return reach(r); });
     add_list(facts, "roots", f.roots, [&](const std::string& id) { return root(id); });
     if (f.derivative) add_derivative(facts, f);
+    if (options_.verbose) add_proof(facts, f);
     for (std::size_t i = 0; i < f.explanations.size(); ++i)
       add(i < f.diagnosis.slips.size() ? "perhaps" : "note", printable(f.explanations[i]));
     add("help", printable(f.help));
@@ -143,6 +145,14 @@ class DocumentWriter {
     if (d.difference.empty()) return;
     const std::string order = d.order.empty() ? "" : ", observed order " + d.order;
     facts.emplace_back("", d.difference + " by finite differences" + order);
+  }
+
+  static void add_proof(Facts& facts, const Finding& f) {
+    const auto proof = f.evidence.find("proof");
+    if (proof == f.evidence.end()) return;
+    std::istringstream lines(proof->second);
+    std::string_view label = "proof";
+    for (std::string line; std::getline(lines, line); label = "") facts.emplace_back(label, printable(line));
   }
 
   /// The same operand met twice is told once.

@@ -55,7 +55,17 @@ class Writer {
     return s;
   }
 
-  /// Nothing for a reader: a bound index under another name, exp(x) for e^x, the indices of a delta swapped.
+  /// The same terms or factors in another order.
+  bool reordered(FormId a, FormId b) const {
+    const FormKind kind = forms_[a].kind;
+    if (kind != forms_[b].kind || (kind != FormKind::add && kind != FormKind::multiply)) return false;
+    std::vector<FormId> left(forms_.arguments(a).begin(), forms_.arguments(a).end());
+    std::vector<FormId> right(forms_.arguments(b).begin(), forms_.arguments(b).end());
+    std::ranges::sort(left), std::ranges::sort(right);
+    return left == right;
+  }
+
+  /// Nothing for a reader: a bound index under another name, exp(x) for e^x, another order.
   bool trivial(const Step& step) const {
     if (step.rule->name == "power-of-e" || step.rule->name == "ln") return true;
     const auto swapped = [&](FormId a, FormId b) {
@@ -63,7 +73,7 @@ class Writer {
     };
     if (forms_.is(step.before, FormKind::delta) && forms_.is(step.after, FormKind::delta))
       return swapped(step.before, step.after);
-    return shown(step.before) == shown(step.after);
+    return reordered(step.before, step.after) || shown(step.before) == shown(step.after);
   }
 
   std::string condition(FormId c) {

@@ -73,6 +73,7 @@ struct Run {
   std::optional<Proof> proof;
   FormId residue = nothing;
   std::string why;
+  bool exhausted = false;
 };
 
 class Prover {
@@ -115,7 +116,7 @@ class Prover {
       } catch (const Restart&) {
         expansion.reset();
       } catch (const Exhausted&) {
-        return {{}, nothing, "the budget of steps ran out"};
+        return {{}, nothing, "the budget of steps ran out", true};
       } catch (const NowhereDefined&) {
         return {{}, nothing, "a division by what is 0 everywhere"};
       }
@@ -315,9 +316,9 @@ bool speaks_of_something(Forms& forms, const Proof& proof, ExamineBudget budget)
 }  // namespace
 
 Attempt prove(Forms& forms, FormId left, FormId right, const ProveBudget& budget) {
-  if (const std::string why = too_large(forms, left, right, budget); !why.empty()) return {{}, why};
+  if (const std::string why = too_large(forms, left, right, budget); !why.empty()) return {{}, why, true};
   Run r = Prover(forms, left, right, budget).prove({}, 0);
-  if (!r.proof) return {{}, r.why};
+  if (!r.proof) return {{}, r.why, r.exhausted};
   if (r.proof->cases.empty()) return {std::move(r.proof), {}};
   const Replay checked = replay(forms, *r.proof);
   if (!checked.holds()) return {{}, "the proof found did not replay: " + checked.fault};
@@ -349,6 +350,7 @@ Decision decide(Forms& forms, FormId left, FormId right, const ProveBudget& prov
     return d;
   }
   d.certainty = d.examination.supported() ? Certainty::supported : Certainty::undecided;
+  d.exhausted = d.certainty == Certainty::undecided && attempt.exhausted;
   d.why = attempt.proof               ? "no point was found where both sides are defined"
           : d.examination.why.empty() ? attempt.why
                                       : d.examination.why;

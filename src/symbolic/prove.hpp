@@ -17,7 +17,8 @@ struct ProveBudget {
 
 struct Attempt {
   std::optional<Proof> proof;
-  std::string why;  ///< without a proof, what was missing: "the difference did not reduce to 0"
+  std::string why;         ///< without a proof, what was missing: "the difference did not reduce to 0"
+  bool exhausted = false;  ///< the budget did not suffice
 };
 
 /// Tries to show left = right for all values of the free symbols at which both are defined and the proof's
@@ -32,6 +33,7 @@ struct Decision {
   std::optional<Proof> proof;  ///< proved: `proof->conditions` say where
   Examination examination;     ///< refuted: its witness; supported: its number of points
   std::string why;             ///< supported, undecided: what is missing
+  bool exhausted = false;      ///< undecided because the budget did not suffice
 };
 
 /// Looks for a witness first, then for a proof. A proof whose conditions hold at none of the points tried is
