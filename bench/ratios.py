@@ -37,8 +37,49 @@ def ratios(rows):
     if len(sizes) > 1:
         growth = sizes[-1][1]['per_claim'] / sizes[0][1]['per_claim']
         yield 'cost of a claim, largest document over smallest', '%.2f' % growth, 'flat'
+    yield from symbolic_ratios(rows)
     yield from reader_ratios(rows)
     yield from numeric_ratios(rows)
+
+
+CROSS_ENTROPY_SIZES = (3, 10, 50, 200)
+
+
+def symbolic_ratios(rows):
+    """Derivations: for every N from TeX, with N written out, and the same gradients by SymPy where that is present."""
+    if 'cross_entropy_from_tex' in rows:
+        yield ('gradient of cross-entropy from TeX, every N, ms', '%.2f' % (seconds(rows['cross_entropy_from_tex']) * 1e3),
+               'under 1')
+    if 'audit_proofs' in rows:
+        yield 'all of proofs/, seconds', '%.2f' % seconds(rows['audit_proofs']), 'under 1'
+    sizes = [n for n in CROSS_ENTROPY_SIZES if 'cross_entropy_concrete_n/%d' % n in rows]
+    times = {n: seconds(rows['cross_entropy_concrete_n/%d' % n]) for n in sizes}
+    for n in sizes:
+        yield 'all gradients of cross-entropy, N = %d, ms' % n, '%.2f' % (times[n] * 1e3), 'at most 136' if n == 200 else ''
+    for small, large in zip(sizes, sizes[1:]):
+        yield ('gradients of cross-entropy, N = %d over %d' % (large, small), '%.1f' % (times[large] / times[small]),
+               'about %d' % round((large / small) ** 2))
+    for n in sizes[:2]:
+        other = sympy_seconds(n)
+        if other:
+            yield 'SymPy, gradients of cross-entropy, N = %d, in times' % n, '%.1f' % (other / times[n]), ''
+
+
+def sympy_seconds(n):
+    """All n gradients of one loss, each difference to p_j - delta_{1j} simplified to 0; None without SymPy."""
+    try:
+        import sympy
+    except ImportError:
+        return None
+    import time
+    z = sympy.symbols('z1:%d' % (n + 1))
+    start = time.process_time()
+    total = sum(sympy.exp(x) for x in z)
+    loss = -sympy.log(sympy.exp(z[0]) / total)
+    for j, x in enumerate(z):
+        if sympy.simplify(sympy.diff(loss, x) - (sympy.exp(x) / total - int(j == 0))) != 0:
+            return None
+    return time.process_time() - start
 
 
 def reader_ratios(rows):

@@ -2,6 +2,13 @@
 
 #include <string>
 
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <vector>
+
+#include "judge/prove_tex.hpp"
+#include "reproof/audit.hpp"
 #include "symbolic/prove.hpp"
 #include "symbolic/read_form.hpp"
 
@@ -19,6 +26,30 @@ void cross_entropy_every_n(benchmark::State& state) {
   }
 }
 BENCHMARK(cross_entropy_every_n)->Unit(benchmark::kMicrosecond);
+
+/// The same from TeX: read, translated, tried for a witness, proved and replayed.
+void cross_entropy_from_tex(benchmark::State& state) {
+  const std::vector<std::string> lets{"p_j := \\frac{\\exp(z_j)}{\\sum_{k=1}^{N} \\exp(z_k)}"};
+  for (auto _ : state) {
+    const reproof::TexProof proof =
+        reproof::prove_tex("\\frac{\\partial}{\\partial z_j} (-\\log p_i) = p_j - \\delta_{ij}", lets);
+    if (proof.steps.front().derivation.verdict != reproof::Verdict::proved) state.SkipWithError("not proved");
+  }
+}
+BENCHMARK(cross_entropy_from_tex)->Unit(benchmark::kMicrosecond);
+
+/// All derivations of proofs/, one after the other.
+void audit_proofs(benchmark::State& state) {
+  std::vector<std::pair<std::string, std::string>> documents;
+  for (const auto& entry : std::filesystem::directory_iterator(REPROOF_SOURCE_DIR "/proofs")) {
+    std::stringstream bytes;
+    bytes << std::ifstream(entry.path()).rdbuf();
+    documents.emplace_back(entry.path().filename().string(), bytes.str());
+  }
+  for (auto _ : state)
+    for (const auto& [name, bytes] : documents) benchmark::DoNotOptimize(reproof::audit(name, bytes));
+}
+BENCHMARK(audit_proofs)->Unit(benchmark::kMillisecond);
 
 /// Likewise with N written out: all N derivatives of one loss.
 void cross_entropy_concrete_n(benchmark::State& state) {

@@ -102,6 +102,17 @@ BOOST_AUTO_TEST_CASE(the_slip_is_named) {
   BOOST_TEST(factor.steps.at(0).derivation.slip == "the right side is multiplied by t");
 }
 
+/// What is too large to be read as terms is not passed over.
+BOOST_AUTO_TEST_CASE(an_identity_with_many_terms) {
+  std::string up = "a_{1}", down = "a_{10000}";
+  for (int i = 2; i <= 10'000; ++i) up += " + a_{" + std::to_string(i) + "}";
+  for (int i = 9'999; i >= 1; --i) down += " + a_{" + std::to_string(i) + "}";
+  const DocumentReport report = audit("sum.md", "Summed backwards:\n\n$$ " + up + " = " + down + " $$\n");
+  BOOST_TEST_REQUIRE(report.findings.size() == 1U);
+  BOOST_TEST((report.findings[0].verdict == Verdict::undecided));
+  BOOST_TEST(report.findings[0].message == "writing it out takes too many steps");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace reproof::testing

@@ -262,7 +262,8 @@ Shaped Translator::cases(const Expr& e) {
 }
 
 Shaped Translator::translate(const Expr& e) {
-  if (++steps_ > kSteps) fail("writing it out takes too many steps", e);
+  if (++steps_ > kSteps)
+    throw Untranslatable{"writing it out takes too many steps", &e, Untranslatable::Kind::size};
   switch (e.kind) {
     case ExprKind::number:
       return scalar(number(e));

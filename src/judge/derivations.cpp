@@ -171,8 +171,8 @@ class DerivationJudge {
       d.rule = "shape-mismatch";
       return d;
     }
-    if (!e.derivative && d.decision.exhausted &&
-        derivation::equation_by_context(e, statements_, *document_).empty()) {
+    const bool large = d.decision.exhausted || d.equation.kind == Untranslatable::Kind::size;
+    if (!e.derivative && large && derivation::equation_by_context(e, statements_, *document_).empty()) {
       d.verdict = Verdict::undecided, d.rule = "undecided-value";
       return d;
     }
