@@ -92,12 +92,11 @@ Matrix<R> adjoints_of_block(const std::vector<R>& adjoints, std::size_t first, s
 template <Real R>
 Matrix<Var<R>> block_outputs(const Matrix<R>& values, Tape<R>* tape) {
   using Index = typename Tape<R>::Index;
-  const Index first = tape ? tape->leaves(values.entries().size()) : Index{0};
-  Matrix<Var<R>> out(values.rows(), values.columns());
-  for (std::size_t k = 0; k < values.entries().size(); ++k)
-    out.entries()[k] =
-        tape ? Var<R>(values.entries()[k], tape, first + static_cast<Index>(k)) : Var<R>(values.entries()[k]);
-  return out;
+  Index next = tape ? tape->leaves(values.entries().size()) : Index{0};
+  std::vector<Var<R>> out;
+  out.reserve(values.entries().size());
+  for (const R& value : values.entries()) out.push_back(tape ? Var<R>(value, tape, next++) : Var<R>(value));
+  return Matrix<Var<R>>(values.rows(), values.columns(), std::move(out));
 }
 
 /// A B^T as one block: with G the adjoint of the product, A receives G B and B receives G^T A. O(N d + N M)
