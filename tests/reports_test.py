@@ -211,6 +211,33 @@ class RdJson(Formats):
             self.assertEqual(self.text_at(path, start, end, 'bytes'), finding['text'])
 
 
+class Colours(unittest.TestCase):
+    """Text of the HTML report against what it stands on: contrast of at least 4.5 (WCAG 2.2, 1.4.3), light and dark."""
+
+    @staticmethod
+    def luminance(colour):
+        digits = colour[1:] if len(colour) == 7 else ''.join(c + c for c in colour[1:])
+        parts = [int(digits[i:i + 2], 16) / 255 for i in (0, 2, 4)]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    def contrast(self, a, b):
+        high, low = sorted((self.luminance(a), self.luminance(b)), reverse=True)
+        return (high + 0.05) / (low + 0.05)
+
+    def test_text_can_be_read_in_light_and_dark(self):
+        with open(os.path.join(ROOT, 'src', 'report', 'html', 'page.css'), encoding='utf-8') as file:
+            light, dark = file.read().split('@media (prefers-color-scheme: dark)')[:2]
+        schemes = [dict(re.findall(r'--([\w-]+): (#[0-9a-f]{3,6});', text)) for text in (light, dark)]
+        self.assertEqual(set(schemes[0]), set(schemes[1]))
+        pairs = [(text, ground) for text in ('ink', 'soft') for ground in ('paper', 'card', 'wash')]
+        pairs += [(mark, ground) for mark in 'ewnku' for ground in ('paper', 'card', mark + '-wash')]
+        pairs += [('ink', mark + '-wash') for mark in 'ewnku']
+        for scheme in schemes:
+            for text, ground in pairs:
+                self.assertGreaterEqual(self.contrast(scheme[text], scheme[ground]), 4.5, (text, ground))
+
+
 class Markdown(Formats):
     def test_tables_have_a_row_for_each_finding(self):
         rows = [re.split(r' \| ', line) for line in written('markdown', 'docs').splitlines() if re.match(r'\| [✗△·]', line)]
