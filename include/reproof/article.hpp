@@ -55,7 +55,7 @@ struct ArticleToken {
   ArticleElement element = ArticleElement::paragraph;
   std::string text{};
   std::uint32_t offset = 0;  ///< of a number, and where a block begins
-  std::uint32_t level = 0;   ///< of a heading that opens, from 1; of a list, how many it stands in with itself
+  std::uint32_t level = 0;  ///< of a heading that opens, from 1; of a list, how many it stands in with itself
 };
 
 }  // namespace reproof
