@@ -93,6 +93,26 @@ BOOST_AUTO_TEST_CASE(blocks_keep_their_kind) {
   BOOST_TEST(article("| a | b |\n|---|---|\n| c | d |\n") == "(table (tr (td a) (td b)) (tr (td c) (td d)))");
 }
 
+/// Two headings, and a list in a list, in each format that has them.
+BOOST_AUTO_TEST_CASE(headings_and_lists_know_their_level) {
+  const std::pair<const char*, const char*> documents[] = {
+      {"a.md", "# A\n\n## B\n\n- c\n  - d\n\ne\n"},
+      {"a.html", "<h1>A</h1><h2>B</h2><ul><li>c<ul><li>d</ul></ul><p>e"},
+      {"a.tex",
+       "\\section{A}\\subsection{B}\\begin{itemize}\\item c\\begin{enumerate}\\item d"
+       "\\end{enumerate}\\end{itemize} e"}};
+  Options options;
+  options.article = true;
+  for (const auto& [path, text] : documents) {
+    std::string levels;
+    for (const ArticleToken& t : audit(path, text, options).article) {
+      const bool leveled = t.element == ArticleElement::heading || t.element == ArticleElement::list;
+      if (t.kind == ArticleToken::Kind::open && leveled) levels += std::to_string(t.level);
+    }
+    BOOST_TEST(levels == "1212", path);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_was_not_read_stands_as_its_source) {
   BOOST_TEST(article("$\\foo{x} = 7$") == "(p \\foo{x} =  #7)");
 }
