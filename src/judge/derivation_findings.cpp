@@ -64,8 +64,11 @@ void refuted(const Derivation& d, Finding& f) {
   f.evidence["witness"] = joined(at);
   f.evidence["left"] = value_text(w.left, kDigits);
   f.evidence["right"] = value_text(w.right, kDigits);
-  f.message = fmt::format("at {} the left side is {}, the right side {}", joined(at),
-                          value_text(w.left, kDigits), value_text(w.right, kDigits));
+  const bool integral = d.sides.integral;
+  f.message = fmt::format("at {} {} is {}, {} {}", joined(at),
+                          integral ? "the derivative of the right side" : "the left side",
+                          value_text(w.left, kDigits), integral ? "what is integrated" : "the right side",
+                          value_text(w.right, kDigits));
   if (!d.why.empty()) f.message = d.why + "; " + f.message;
   if (!d.slip.empty()) f.help = fmt::format("it holds if {}", d.slip);
 }

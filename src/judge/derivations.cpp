@@ -197,7 +197,7 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
   d.sides = sides;
   d.kind = sides.derivative ? FindingKind::derivative : FindingKind::identity;
   if (sides.integral)
-    d.remarks.push_back("an integral is checked by the derivative of what it is said to be");
+    d.remarks.push_back("by differentiating the right side");
   for (const bool values : {false, true}) {
     auto forms = std::make_shared<symbolic::Forms>();
     derivation::Translator translator(*forms, statements.definitions, statements.facts,
