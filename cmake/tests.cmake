@@ -61,6 +61,10 @@ endforeach()
 add_library(numeric_headers_alone OBJECT ${numeric_units})
 target_link_libraries(numeric_headers_alone PRIVATE reproof_options Boost::headers)
 
+# The program of the page on gradients compiles and runs; the derivations that headers name exist.
+add_test(NAME numeric_documentation_test
+         COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/numeric/documentation_test.py ${CMAKE_CXX_COMPILER} ${PROJECT_SOURCE_DIR})
+
 # Misuse of the templates is refused in a few lines.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_test(NAME misuse_test COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/numeric/misuse_test.py ${CMAKE_CXX_COMPILER}
