@@ -10,7 +10,7 @@
 /// eq. 4. CLIP: Radford et al., "Learning transferable visual models from natural language supervision",
 /// 2021, fig. 3. Everything is O(N^2) time and memory; N = 1 gives loss 0 and gradient 0, the limit value.
 /// Throws std::invalid_argument where S is empty or not square, std::domain_error for NaN or infinite
-/// entries. From embeddings: contrastive_embeddings.hpp. Derivation: proofs/contrastive.md.
+/// entries. From embeddings: contrastive_embeddings.hpp. proofs/contrastive.md, "The scale".
 namespace reproof {
 
 template <Real R>
@@ -33,7 +33,7 @@ R infonce_rows(const Matrix<R>& s) {
   return mean_cross_entropy(s, diagonal_classes(s.rows()));
 }
 
-/// (P - I)/N, P the softmax of the rows.
+/// (P - I)/N, P the softmax of the rows. proofs/contrastive.md, "InfoNCE by rows".
 template <Real R>
 Matrix<R> infonce_rows_gradient(const Matrix<R>& s) {
   require_square(s);
@@ -70,7 +70,7 @@ R clip_loss(const Matrix<R>& s) {
   return (infonce_rows(s) + infonce_columns(s)) / R(2);
 }
 
-/// (P + Q - 2I)/(2N).
+/// (P + Q - 2I)/(2N). proofs/contrastive.md, "InfoNCE by columns, and CLIP's mean of both".
 template <Real R>
 Matrix<R> clip_gradient(const Matrix<R>& s) {
   return scaled(sum(infonce_rows_gradient(s), infonce_columns_gradient(s)), R(R(1) / R(2)));

@@ -5,7 +5,8 @@
 /// (x_i/|x_i|).(y_j/|y_j|).
 ///
 /// X and Y: N x d, the same shape, no zero row (std::domain_error), else std::invalid_argument. O(N^2 d)
-/// time, O(N^2 + N d) memory, for the gradient too: it costs two more matrix products.
+/// time, O(N^2 + N d) memory, for the gradient too: two more products. proofs/contrastive.md, "Gradient with
+/// respect to an embedding".
 namespace reproof {
 
 template <Real R>

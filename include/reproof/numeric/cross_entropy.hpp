@@ -1,7 +1,7 @@
 #pragma once
 #include "reproof/numeric/softmax.hpp"
 
-/// -log p_i of a softmax: one row, and the mean over a batch of rows. Derivation: proofs/cross_entropy.md.
+/// -log p_i of a softmax: one row, and the mean of a batch. proofs/cross_entropy.md, "Gradient and Hessian".
 namespace reproof {
 
 /// -log softmax(z)_i = log sum_j exp(z_j - z_i).

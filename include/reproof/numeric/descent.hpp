@@ -3,7 +3,8 @@
 
 #include "reproof/numeric/matrix.hpp"
 
-/// Steps of gradient descent, and what one step can do to a loss. proofs/descent.md, proofs/optimizers.md.
+/// Steps of gradient descent, and what one can do to a loss. proofs/descent.md, "One step of descent";
+/// proofs/optimizers.md, "Momentum".
 namespace reproof {
 
 template <Real R>

@@ -9,7 +9,8 @@
 
 #include "reproof/numeric/concepts.hpp"
 
-/// Derivatives from values of a function alone, each with an estimate of its error. proofs/differences.md.
+/// Derivatives from values of a function alone, each with an estimate of its error. proofs/differences.md,
+/// "Central differences".
 ///
 /// Central formulas of order p use p points:  D_p(h) = (1/h) sum_{k=1..p/2} c_k (f(x + k h) - f(x - k h)),
 /// with error C h^p f^(p+1)(xi) (Fornberg, "Generation of finite difference formulas on arbitrarily spaced

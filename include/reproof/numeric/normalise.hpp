@@ -1,7 +1,7 @@
 #pragma once
 #include "reproof/numeric/matrix.hpp"
 
-/// Rows of length 1, and how gradients pass through the normalisation.
+/// Rows of length 1. proofs/contrastive.md, "Through the normalisation of an embedding".
 namespace reproof {
 
 /// sqrt(sum x_k^2). Ordered types divide by the largest |x_k| first where the squares would leave the range

@@ -3,7 +3,7 @@
 
 /// SigLIP's pairwise sigmoid loss (Zhai, Mustafa, Kolesnikov & Beyer, "Sigmoid loss for language image
 /// pre-training", 2023, eq. 1): L = (1/N) sum_ij log(1 + exp(-y_ij u_ij)) for logits u_ij = a s_ij + b, with
-/// y_ij = 1 on the diagonal and -1 elsewhere. O(N^2); errors as contrastive.hpp. proofs/sigmoid.md.
+/// y_ij = 1 on the diagonal and -1 elsewhere. O(N^2); errors as contrastive.hpp. proofs/sigmoid.md, "SigLIP".
 namespace reproof {
 
 /// 1/(1 + exp(-x)), without overflow: exp(x)/(1 + exp(x)) for x < 0. Error below 3 ulps.

@@ -5,7 +5,7 @@
 #include "reproof/numeric/matrix.hpp"
 
 /// p_i = exp(z_i) / sum_k exp(z_k), with first and second derivatives (Bridle, "Training stochastic model
-/// recognition algorithms as networks", 1990). Derivation: proofs/softmax.md.
+/// recognition algorithms as networks", 1990). Derivation: proofs/softmax.md, "The Jacobian".
 namespace reproof {
 
 /// Probability of class i:  p_i = 1 / (1 + sum_{j != i} exp(z_j - z_i)).
