@@ -10,32 +10,32 @@ namespace {
 constexpr int kMaxDepth = 60;
 constexpr std::size_t kMaxTable = 4096;
 
-Alignment nothing() {
+}  // namespace
+
+Alignment Alignment::nothing() {
   Alignment a;
   a.fits = true;
   return a;
 }
 
-void append(Alignment& to, const Alignment& part) {
-  to.fits = to.fits && part.fits;
-  to.agree += part.agree;
-  to.disagree += part.disagree;
-  to.pairs.insert(to.pairs.end(), part.pairs.begin(), part.pairs.end());
-}
-
-Alignment rewritten() {
+Alignment Alignment::rewritten() {
   Alignment a = nothing();
   a.agree = 1;
   return a;
 }
 
-Alignment together(const Alignment& a, const Alignment& b) {
-  Alignment both = a;
-  append(both, b);
-  return both;
+void Alignment::append(const Alignment& part) {
+  fits = fits && part.fits;
+  agree += part.agree;
+  disagree += part.disagree;
+  pairs.insert(pairs.end(), part.pairs.begin(), part.pairs.end());
 }
 
-}  // namespace
+Alignment Alignment::with(const Alignment& part) const {
+  Alignment both = *this;
+  both.append(part);
+  return both;
+}
 
 int glance(const Terms& terms, Evaluator& evaluator, TermId literal, TermId left) {
   const Literal& printed = *terms[literal].origin->literal;
@@ -68,6 +68,21 @@ bool same_value(Evaluator& evaluator, TermId left, TermId right, int sign) {
     if (l.exact && r.exact ? *l.exact == *r.exact : overlaps(l.ball, r.ball)) return true;
   }
   return false;
+}
+
+Truth sides_agree(Evaluator& evaluator, TermId left, TermId right, int sign) {
+  constexpr long kBits = 128;
+  const Value r = evaluator.value(right, Mode::promised, kBits);
+  if (!r.defined()) return Truth::unknown;
+  Truth answer = Truth::unknown;
+  for (const Mode mode : {Mode::exact, Mode::stated, Mode::promised}) {
+    const Value x = evaluator.value(left, mode, kBits);
+    const Value l = sign < 0 ? negate(x) : x;
+    if (!l.defined()) continue;
+    if (l.exact && r.exact ? *l.exact == *r.exact : overlaps(l.ball, r.ball)) return Truth::yes;
+    answer = Truth::no;
+  }
+  return answer;
 }
 
 bool in_degrees(const Terms& terms, TermId id, int depth) {
@@ -111,7 +126,7 @@ Alignment Aligner::align(TermId left, TermId right, int sign) {
   if (depth_ > kMaxDepth) return {};
   ++depth_;
   Alignment a = compute(left, right, sign);
-  if (a.disagree > 0 && same_number(left, right, sign)) a = rewritten();
+  if (a.disagree > 0 && same_number(left, right, sign)) a = Alignment::rewritten();
   --depth_;
   done_.emplace(key, a);
   return a;
@@ -127,7 +142,7 @@ Alignment Aligner::compute(TermId left, TermId right, int sign) {
   const TermKind r = (*terms_)[right].kind;
   TermKind l = (*terms_)[left].kind;
   if (r == TermKind::literal) return pair(right, left, sign);
-  if (!has_literal(right)) return nothing();
+  if (!has_literal(right)) return Alignment::nothing();
   if (l == TermKind::quantity) {
     left = expand(left);
     return left == none ? Alignment{} : align(left, right, sign);
@@ -150,7 +165,7 @@ Alignment Aligner::compute(TermId left, TermId right, int sign) {
 }
 
 Alignment Aligner::pair(TermId literal, TermId left, int sign) {
-  Alignment a = nothing();
+  Alignment a = Alignment::nothing();
   if (sign < 0) {
     const TermId arg[] = {left};
     left = terms_->make(TermKind::negate, arg, (*terms_)[left].origin);
@@ -167,8 +182,8 @@ Alignment Aligner::arguments(TermId left, TermId right) {
   const auto l = terms_->arguments(left), r = terms_->arguments(right);
   if (l.size() != r.size()) return {};
   const std::vector<TermId> ls(l.begin(), l.end()), rs(r.begin(), r.end());
-  Alignment a = nothing();
-  for (std::size_t i = 0; i < ls.size() && a.fits; ++i) append(a, align(ls[i], rs[i], 1));
+  Alignment a = Alignment::nothing();
+  for (std::size_t i = 0; i < ls.size() && a.fits; ++i) a.append(align(ls[i], rs[i], 1));
   return a;
 }
 
@@ -255,19 +270,6 @@ void Aligner::drop_ones(std::vector<TermId>& factors) const {
   if (!std::all_of(factors.begin(), factors.end(), one)) std::erase_if(factors, one);
 }
 
-/// Do the printed numbers, taken together, promise no more than the left side is? Then none of them need be
-/// wrong, however they came about.
-bool Aligner::within_promise(TermId left, TermId right, int sign) {
-  constexpr long kBits = 64;
-  const Value promised = evaluator_->value(right, Mode::promised, kBits);
-  if (!promised.defined()) return false;
-  for (const Mode mode : {Mode::exact, Mode::stated}) {
-    const Value x = evaluator_->value(left, mode, kBits);
-    if (x.defined() && overlaps(sign < 0 ? negate(x).ball : x.ball, promised.ball)) return true;
-  }
-  return false;
-}
-
 /// Fractions inside a product as one factor or taken apart; signs kept on their factors or gathered in front.
 /// Where several numbers disagree and their quotient does not, it was cancelled or expanded.
 Alignment Aligner::any_products(TermId left, TermId right, int sign) {
@@ -277,7 +279,8 @@ Alignment Aligner::any_products(TermId left, TermId right, int sign) {
     if (a.better_than(best)) best = a;
     if (best.fits && best.disagree == 0) break;
   }
-  if (best.disagree > 1 && within_promise(left, right, sign)) return rewritten();
+  if (best.disagree > 1 && sides_agree(*evaluator_, left, right, sign) == Truth::yes)
+    return Alignment::rewritten();
   return best;
 }
 
@@ -293,9 +296,7 @@ Alignment Aligner::products(TermId left, TermId right, int sign, How how) {
   if (how.deep) drop_ones(l.above), drop_ones(r.above);
   const std::vector<Signed> la = as_list(l.above), lb = as_list(l.below);
   std::vector<Signed> ra = as_list(r.above), rb = as_list(r.below);
-  const auto both = [&] {
-    return together(lists(la, ra, TermKind::multiply), lists(lb, rb, TermKind::multiply));
-  };
+  const auto both = [&] { return lists(la, ra, TermKind::multiply).with(lists(lb, rb, TermKind::multiply)); };
   if (sign * l.sign * r.sign > 0) return both();
   // The sign has moved into one of the factors: into the one that then agrees, the first if none does.
   Alignment best;
@@ -307,141 +308,6 @@ Alignment Aligner::products(TermId left, TermId right, int sign, How how) {
       factor.sign = 1;
     }
   return best;
-}
-
-Alignment Aligner::lists(const std::vector<Signed>& left, const std::vector<Signed>& right, TermKind join) {
-  if (left.empty() && right.empty()) return nothing();
-  if (left.empty() || right.empty() || right.size() > left.size()) return {};
-  const Alignment ordered = in_order(left, right, join);
-  if (ordered.fits && ordered.disagree == 0) return ordered;
-  if (left.size() > right.size()) return regrouped(left, right, join);
-  if (left.size() != right.size() || left.size() * right.size() > kMaxTable) return ordered;
-  const Alignment free = any_order(left, right);
-  return free.better_than(ordered) ? free : ordered;
-}
-
-/// Fewer numbers than terms, and they do not agree in order: which terms went into which number is told by
-/// their values, or not at all.
-Alignment Aligner::regrouped(std::vector<Signed> left, const std::vector<Signed>& right, TermKind join) {
-  Alignment a = nothing();
-  const std::vector<Signed> all = left;
-  std::vector<Signed> printed;
-  for (const Signed& r : right) {
-    if ((*terms_)[r.term].kind == TermKind::literal)
-      printed.push_back(r);
-    else
-      append(a, take_one(left, r));
-  }
-  std::vector<double> values;
-  std::vector<PrintedNumber> numbers;
-  for (const Signed& l : left) values.push_back(at_a_glance(l));
-  for (const Signed& p : printed) numbers.push_back(printed_number(p));
-  const Join how = join == TermKind::add ? Join::sum : Join::product;
-  const auto groups = a.fits && !printed.empty() ? grouping(values, numbers, how) : std::nullopt;
-  if (!groups) return within_promise(joined(all, join), joined(right, join), 1) ? rewritten() : Alignment{};
-  if (groups->makes_up) return rewritten();
-  for (std::size_t j = 0; j < printed.size(); ++j) {
-    std::vector<Signed> group;
-    for (std::size_t i = 0; i < left.size(); ++i)
-      if (groups->terms[j] >> i & 1) group.push_back(left[i]);
-    append(a, group.size() == 1 ? align(group[0].term, printed[j].term, group[0].sign * printed[j].sign)
-                                : pair(printed[j].term, joined(group, join), printed[j].sign));
-  }
-  return a;
-}
-
-/// The first of the left terms that agrees with a term of the right that is no bare number.
-Alignment Aligner::take_one(std::vector<Signed>& left, const Signed& right) {
-  const bool printed = has_literal(right.term);
-  for (auto l = left.begin(); l != left.end(); ++l) {
-    if (!printed && !same_value(*evaluator_, l->term, right.term, l->sign * right.sign)) continue;
-    const Alignment one = align(l->term, right.term, l->sign * right.sign);
-    if (!one.fits || one.disagree) continue;
-    left.erase(l);
-    return one;
-  }
-  return {};
-}
-
-double Aligner::at_a_glance(const Signed& term) {
-  const Value v = evaluator_->value(term.term, Mode::exact, 64);
-  return v.defined() ? term.sign * approximate(v.ball) : std::numeric_limits<double>::quiet_NaN();
-}
-
-PrintedNumber Aligner::printed_number(const Signed& number) const {
-  const Literal& printed = *(*terms_)[number.term].origin->literal;
-  const auto unit = static_cast<double>(literal_unit(printed) * power_of_ten(printed.open_zeros));
-  return {number.sign * static_cast<double>(literal_value(printed)), unit / 2 * (1 + 1e-9)};
-}
-
-TermId Aligner::joined(std::span<const Signed> group, TermKind join) {
-  std::vector<TermId> ids;
-  for (const Signed& s : group) {
-    TermId id = s.term;
-    if (s.sign < 0) {
-      const TermId arg[] = {id};
-      id = terms_->make(TermKind::negate, arg, (*terms_)[id].origin);
-    }
-    ids.push_back(id);
-  }
-  return terms_->make(join, ids, (*terms_)[ids[0]].origin);
-}
-
-/// best[i][j]: the first i of the left laid out over the first j of the right, each right one taking one or
-/// more neighbours of the left; more than one only where the right one is a literal.
-Alignment Aligner::in_order(const std::vector<Signed>& left, const std::vector<Signed>& right,
-                            TermKind join) {
-  const std::size_t n = left.size(), m = right.size(), slack = n - m;
-  if (slack == 0) {
-    Alignment a = nothing();
-    for (std::size_t i = 0; i < n && a.fits; ++i)
-      append(a, align(left[i].term, right[i].term, left[i].sign * right[i].sign));
-    return a;
-  }
-  if (m * (slack + 1) * (slack + 1) > kMaxTable) return {};
-  std::vector<Alignment> best(slack + 1);  // over how many of the left were used beyond j
-  best[0] = nothing();
-  for (std::size_t j = 0; j < m; ++j) {
-    std::vector<Alignment> next(slack + 1);
-    for (std::size_t extra = 0; extra <= slack; ++extra) {
-      if (!best[extra].fits) continue;
-      for (std::size_t more = 0; extra + more <= slack; ++more) {
-        const std::span<const Signed> group(left.data() + j + extra, more + 1);
-        TermId r = right[j].term;
-        int sign = right[j].sign;
-        while ((*terms_)[r].kind == TermKind::negate) r = terms_->arguments(r)[0], sign = -sign;
-        if (more > 0 && (*terms_)[r].kind != TermKind::literal) continue;
-        const Alignment part =
-            more ? pair(r, joined(group, join), sign) : align(group[0].term, r, group[0].sign * sign);
-        const Alignment whole = together(best[extra], part);
-        if (whole.better_than(next[extra + more])) next[extra + more] = whole;
-      }
-    }
-    best = std::move(next);
-  }
-  return best[slack];
-}
-
-/// Each right one, in order, takes the first free left one that it agrees with; what is left over is matched
-/// in order.
-Alignment Aligner::any_order(const std::vector<Signed>& left, const std::vector<Signed>& right) {
-  std::vector<bool> used(left.size(), false), settled(right.size(), false);
-  Alignment a = nothing();
-  for (std::size_t j = 0; j < right.size(); ++j)
-    for (std::size_t i = 0; i < left.size() && !settled[j]; ++i) {
-      if (used[i]) continue;
-      const Alignment part = align(left[i].term, right[j].term, left[i].sign * right[j].sign);
-      if (!part.fits || part.disagree) continue;
-      used[i] = settled[j] = true;
-      append(a, part);
-    }
-  for (std::size_t j = 0, i = 0; j < right.size(); ++j) {
-    if (settled[j]) continue;
-    while (used[i]) ++i;
-    append(a, align(left[i].term, right[j].term, left[i].sign * right[j].sign));
-    used[i] = true;
-  }
-  return a;
 }
 
 }  // namespace reproof

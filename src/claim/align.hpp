@@ -23,6 +23,11 @@ struct Alignment {
   int disagree = 0;
   std::vector<Aligned> pairs;
 
+  static Alignment nothing();    ///< to be aligned: it fits
+  static Alignment rewritten();  ///< the right side says the same in another way
+  void append(const Alignment& part);
+  Alignment with(const Alignment& part) const;
+
   bool better_than(const Alignment& o) const {
     return std::tuple(!fits, disagree, -agree) < std::tuple(!o.fits, o.disagree, -o.agree);
   }
@@ -71,7 +76,6 @@ class Aligner {
   Alignment any_order(const std::vector<Signed>& left, const std::vector<Signed>& right);
   Alignment regrouped(std::vector<Signed> left, const std::vector<Signed>& right, TermKind join);
   Alignment take_one(std::vector<Signed>& left, const Signed& right);
-  bool within_promise(TermId left, TermId right, int sign);
   double at_a_glance(const Signed& term);
   PrintedNumber printed_number(const Signed& number) const;
   void flatten(TermId id, int sign, std::vector<Signed>& out) const;
@@ -95,6 +99,10 @@ class Aligner {
 /// Do the two have one value, exactly or to 128 bits? Then the right side is the left one rewritten, and no
 /// part of it is at fault.
 bool same_value(Evaluator& evaluator, TermId left, TermId right, int sign = 1);
+
+/// Do the two sides agree within what the digits of the right one promise? `no` only when every way to take
+/// the operands of the left misses it; `unknown` where a side has no value.
+Truth sides_agree(Evaluator& evaluator, TermId left, TermId right, int sign = 1);
 
 /// Is the term measured in degrees: built from literals with a degree sign, and from no angle function?
 bool in_degrees(const Terms& terms, TermId id, int depth = 0);

@@ -115,7 +115,7 @@ void Extractor::converted(const Side& left, const Side& right, Relation relation
       continue;
     }
     fresh(r);
-    if (wholes_agree(l, r) != Truth::unknown) claim_whole(l, r, left, right, relation);
+    if (sides_agree(evaluator_, l, r) != Truth::unknown) claim_whole(l, r, left, right, relation);
   }
 }
 
@@ -130,7 +130,7 @@ void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r,
   }
   const Alignment a = aligner_.align(left, right);
   const bool clean = a.fits && a.disagree == 0;
-  const Truth same = clean ? Truth::yes : wholes_agree(left, right);
+  const Truth same = clean ? Truth::yes : sides_agree(evaluator_, left, right);
   if (clean || (a.fits && explains(a, left, right, same))) {
     for (const Aligned& p : a.pairs) settle(p.literal, p.left, false, l, r, relation);
     return fresh(right);
@@ -256,21 +256,6 @@ bool Extractor::stands_for(TermId literal, TermId name, bool) {
     return true;
   }
   return false;
-}
-
-/// Do the two sides agree within what their printed digits promise? `no` only when every way to take the
-/// operands of the left misses what the right promises.
-Truth Extractor::wholes_agree(TermId left, TermId right) {
-  const Value r = evaluator_.value(right, Mode::promised, kBits);
-  if (!r.defined()) return Truth::unknown;
-  Truth answer = Truth::unknown;
-  for (const Mode mode : {Mode::exact, Mode::stated, Mode::promised}) {
-    const Value l = evaluator_.value(left, mode, kBits);
-    if (!l.defined()) continue;
-    if (l.exact && r.exact ? *l.exact == *r.exact : overlaps(l.ball, r.ball)) return Truth::yes;
-    answer = Truth::no;
-  }
-  return answer;
 }
 
 bool Extractor::has_decimal(TermId root) const {

@@ -27,6 +27,37 @@ const Tensor* Extractor::printed_of(const std::vector<Side>& sides) const {
   return nullptr;
 }
 
+/// `k = 7` for a k that was 6.64: the whole number that the author goes on with, so it is given anew. A claim
+/// that fails on it may be about the k before.
+bool Extractor::settles_on_whole(const NameKey& key, const Literal& printed, TermId known) {
+  if (printed.decimal_point || printed.suffix != Literal::Suffix::none) return false;
+  const Value v = evaluator_.value(known, Mode::exact, 64);
+  if (!v.defined() || (v.exact && denominator(*v.exact) == 1)) return false;
+  given_names_[key.text()].values.insert(certain_digits(v, 16));
+  return true;
+}
+
+/// `x = 0.5` where x has that value already restates it.
+bool Extractor::takes_value(const Target& t, const Expr& value, Relation relation) {
+  const Expr* number = lone_number(value);
+  if (!number || t.kind != Target::Kind::name) return false;
+  const Binding* b = scope_.find(t.key.text());
+  if (!b || b->kind != Binding::Kind::values || !b->values.scalar()) return false;
+  const Tensor printed = elaborator_.elaborate(value);
+  const TermId literal = literal_of(printed.value());
+  TermId known = b->values.value();
+  if (literal == none) return false;
+  if (printed.value() != literal) {
+    const TermId arg[] = {known};
+    known = out_->terms.make(TermKind::negate, arg, t.expr);
+  }
+  if (!rounds(literal, known) || (b->derived && !elaborator_.known(b->values))) return false;
+  if (relation == Relation::equal && settles_on_whole(t.key, *number->literal, known)) return false;
+  mark(literal, Role::reference, "restates `" + t.key.text() + "`");
+  out_->terms.link(literal, out_->terms.add({known, none, none, t.key.text(), t.expr->span, nullptr}), false);
+  return true;
+}
+
 /// Binds what stands before the chain. The first side that has a value defines it; the last printed one is
 /// what the author goes on with.
 void Extractor::define(const std::vector<Target>& defined, const std::vector<Side>& sides) {

@@ -259,7 +259,7 @@ void Extractor::settle(const char* which, bool known) {
   };
   const auto agrees = [&](const Claim& c) {
     if (doubted(c) && c.kind == ClaimKind::whole)
-      return exponential(c.right) && wholes_agree(c.left, c.right) == Truth::yes;
+      return exponential(c.right) && sides_agree(evaluator_, c.left, c.right) == Truth::yes;
     return doubted(c) && c.kind == ClaimKind::value && c.literal->literal->significant >= 3 &&
            rounds(c.literal_term, c.definition);
   };

@@ -4,7 +4,6 @@
 #include "claim/extractor.hpp"
 #include "claim/wording.hpp"
 #include "math/parse.hpp"
-#include "number/rounding.hpp"
 #include "read/directives.hpp"
 
 namespace reproof {
@@ -30,23 +29,6 @@ bool equality_only(std::span<const Relation> relations) {
 bool comparison(Relation r) {
   return r == Relation::less || r == Relation::less_equal || r == Relation::greater ||
          r == Relation::greater_equal;
-}
-
-/// A unit: `\text{m}`, `\text{m}^2`, `\frac{\text{m}}{\text{s}}`.
-bool labels_only(const Expr& e) {
-  if (e.kind == ExprKind::power) return labels_only(*e.args[0]);
-  const bool joined = e.kind == ExprKind::quotient || e.kind == ExprKind::product;
-  return e.kind == ExprKind::label ||
-         (joined && std::all_of(e.args.begin(), e.args.end(), [](const Expr* a) { return labels_only(*a); }));
-}
-
-/// The number under groups, a sign and a unit, if the side is no more than that.
-const Expr* lone_number(const Expr& e) {
-  if (e.kind == ExprKind::number) return &e;
-  if (e.kind == ExprKind::negate || e.kind == ExprKind::group) return lone_number(*e.args[0]);
-  const bool with_unit = (e.kind == ExprKind::product || e.kind == ExprKind::quotient) && e.args.size() == 2;
-  if (with_unit && labels_only(*e.args[1])) return lone_number(*e.args[0]);
-  return nullptr;
 }
 
 }  // namespace
@@ -303,37 +285,6 @@ bool Extractor::echo(std::span<const Expr* const> sides, Relation relation) {
   if (!given || !shown || sides[0]->kind != sides[1]->kind) return false;
   const Side left{given, elaborator_.elaborate(*given)}, right{shown, elaborator_.elaborate(*shown)};
   claim_value(right.tensor.value(), left.tensor.value(), false, left, right, relation);
-  return true;
-}
-
-/// `k = 7` for a k that was 6.64: the whole number that the author goes on with, so it is given anew. A claim
-/// that fails on it may be about the k before.
-bool Extractor::settles_on_whole(const NameKey& key, const Literal& printed, TermId known) {
-  if (printed.decimal_point || printed.suffix != Literal::Suffix::none) return false;
-  const Value v = evaluator_.value(known, Mode::exact, 64);
-  if (!v.defined() || (v.exact && denominator(*v.exact) == 1)) return false;
-  given_names_[key.text()].values.insert(certain_digits(v, 16));
-  return true;
-}
-
-/// `x = 0.5` where x has that value already restates it.
-bool Extractor::takes_value(const Target& t, const Expr& value, Relation relation) {
-  const Expr* number = lone_number(value);
-  if (!number || t.kind != Target::Kind::name) return false;
-  const Binding* b = scope_.find(t.key.text());
-  if (!b || b->kind != Binding::Kind::values || !b->values.scalar()) return false;
-  const Tensor printed = elaborator_.elaborate(value);
-  const TermId literal = literal_of(printed.value());
-  TermId known = b->values.value();
-  if (literal == none) return false;
-  if (printed.value() != literal) {
-    const TermId arg[] = {known};
-    known = out_->terms.make(TermKind::negate, arg, t.expr);
-  }
-  if (!rounds(literal, known) || (b->derived && !elaborator_.known(b->values))) return false;
-  if (relation == Relation::equal && settles_on_whole(t.key, *number->literal, known)) return false;
-  mark(literal, Role::reference, "restates `" + t.key.text() + "`");
-  out_->terms.link(literal, out_->terms.add({known, none, none, t.key.text(), t.expr->span, nullptr}), false);
   return true;
 }
 

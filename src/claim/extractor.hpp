@@ -99,7 +99,6 @@ class Extractor {
   QuantityId same_digits(TermId literal, TermId left);
   bool explains(const Alignment& a, TermId left, TermId right, Truth same);
   bool rounds(TermId literal, TermId left);
-  Truth wholes_agree(TermId left, TermId right);
   void claim_value(TermId literal, TermId left, bool substitution, const Side& l, const Side& r,
                    Relation relation);
   void claim_whole(TermId left, TermId right, const Side& l, const Side& r, Relation relation);

@@ -71,6 +71,14 @@ std::optional<Target> applied(const Expr& e, std::span<const Expr* const> rest) 
   return t;
 }
 
+/// A unit: `\text{m}`, `\text{m}^2`, `\frac{\text{m}}{\text{s}}`.
+bool labels_only(const Expr& e) {
+  if (e.kind == ExprKind::power) return labels_only(*e.args[0]);
+  const bool joined = e.kind == ExprKind::quotient || e.kind == ExprKind::product;
+  return e.kind == ExprKind::label ||
+         (joined && std::all_of(e.args.begin(), e.args.end(), [](const Expr* a) { return labels_only(*a); }));
+}
+
 }  // namespace
 
 std::optional<Target> target_of(const Expr& side, std::span<const Expr* const> rest) {
@@ -116,6 +124,14 @@ std::optional<Target> target_of(const Expr& side, std::span<const Expr* const> r
     default:
       return std::nullopt;
   }
+}
+
+const Expr* lone_number(const Expr& e) {
+  if (e.kind == ExprKind::number) return &e;
+  if (e.kind == ExprKind::negate || e.kind == ExprKind::group) return lone_number(*e.args[0]);
+  const bool with_unit = (e.kind == ExprKind::product || e.kind == ExprKind::quotient) && e.args.size() == 2;
+  if (with_unit && labels_only(*e.args[1])) return lone_number(*e.args[0]);
+  return nullptr;
 }
 
 }  // namespace reproof

@@ -31,4 +31,7 @@ struct Target {
 /// they mention it.
 std::optional<Target> target_of(const Expr& side, std::span<const Expr* const> rest);
 
+/// The number under groups, a sign and a unit, if the side is no more than that; else null.
+const Expr* lone_number(const Expr& side);
+
 }  // namespace reproof
