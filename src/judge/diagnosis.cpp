@@ -70,57 +70,78 @@ std::vector<NearQuantity> values(const Claims& claims, Evaluator& evaluator, con
   return out;
 }
 
+/// A quantity changed by one slip: roughly, for the comparison with the print, and enclosed where that fits.
 struct Step {
   const char* id;
   const char* words;  ///< {} is the quantity
+  double (*roughly)(double);
   Value (*of)(const Value&);
 };
 
 constexpr Step kSteps[] = {
-    {"same-value", "this is {}", [](const Value& v) { return v; }},
-    {"percent-for-fraction", "this is {} in percent",
+    {"same-value", "this is {}", [](double v) { return v; }, [](const Value& v) { return v; }},
+    {"percent-for-fraction", "this is {} in percent", [](double v) { return v * 100; },
      [](const Value& v) { return multiply(v, slip::whole_number(100)); }},
-    {"percent-for-fraction", "this is {}, a percentage, as a fraction",
+    {"percent-for-fraction", "this is {}, a percentage, as a fraction", [](double v) { return v / 100; },
      [](const Value& v) { return divide(v, slip::whole_number(100)); }},
-    {"complement", "this is 1 - {}", [](const Value& v) { return subtract(slip::whole_number(1), v); }},
-    {"factor-of-two", "this is half of {}", [](const Value& v) { return divide(v, slip::whole_number(2)); }},
-    {"factor-of-two", "this is twice {}", [](const Value& v) { return multiply(v, slip::whole_number(2)); }},
-    {"point-shifted", "this is {} with the decimal point shifted",
+    {"complement", "this is 1 - {}", [](double v) { return 1 - v; },
+     [](const Value& v) { return subtract(slip::whole_number(1), v); }},
+    {"factor-of-two", "this is half of {}", [](double v) { return v / 2; },
+     [](const Value& v) { return divide(v, slip::whole_number(2)); }},
+    {"factor-of-two", "this is twice {}", [](double v) { return v * 2; },
+     [](const Value& v) { return multiply(v, slip::whole_number(2)); }},
+    {"point-shifted", "this is {} with the decimal point shifted", [](double v) { return v * 10; },
      [](const Value& v) { return multiply(v, slip::whole_number(10)); }},
-    {"point-shifted", "this is {} with the decimal point shifted",
+    {"point-shifted", "this is {} with the decimal point shifted", [](double v) { return v / 10; },
      [](const Value& v) { return divide(v, slip::whole_number(10)); }},
-    {"square-forgotten", "this is the square of {}", [](const Value& v) { return multiply(v, v); }},
-    {"root-forgotten", "this is the square root of {}", [](const Value& v) { return nth_root(v, 2); }},
+    {"square-forgotten", "this is the square of {}", [](double v) { return v * v; },
+     [](const Value& v) { return multiply(v, v); }},
+    {"root-forgotten", "this is the square root of {}", [](double v) { return std::sqrt(v); },
+     [](const Value& v) { return nth_root(v, 2); }},
 };
 
+/// The quantities by how far they are by `away`, the nearest first.
+template <typename Away>
+std::vector<const NearQuantity*> by_distance(const std::vector<NearQuantity>& all, const Away& away) {
+  std::vector<std::pair<double, const NearQuantity*>> order;
+  for (const NearQuantity& n : all) order.push_back({std::abs(away(n)), &n});
+  std::ranges::stable_sort(order, {}, [](const auto& pair) { return pair.first; });
+  std::vector<const NearQuantity*> out;
+  for (const auto& [distance, n] : order) out.push_back(n);
+  return out;
+}
+
+/// The quantities nearest in value, told apart by it.
+std::vector<NearQuantity> nearest_in_value(const std::vector<const NearQuantity*>& by_value) {
+  std::vector<NearQuantity> out;
+  for (const NearQuantity* n : by_value) {
+    const bool told = std::ranges::any_of(
+        out, [&](const NearQuantity& o) { return approximately(o.value) == approximately(n->value); });
+    if (!told) out.push_back(*n);
+    if (out.size() == kNearest) break;
+  }
+  return out;
+}
+
 void unsupported(const Claims& claims, Evaluator& evaluator, Search& search, SlipSearch& out) {
-  std::vector<NearQuantity> all = values(claims, evaluator, search);
-  const std::uint32_t place = search.literal().span.begin;
-  std::stable_sort(all.begin(), all.end(), [&](const NearQuantity& a, const NearQuantity& b) {
-    const auto away = [&](const NearQuantity& n) {
-      return std::abs(static_cast<double>(claims.terms.at(n.quantity).where.begin) - place);
-    };
-    return away(a) < away(b);
+  const std::vector<NearQuantity> all = values(claims, evaluator, search);
+  const double place = search.literal().span.begin, d = static_cast<double>(abs(search.literal().mantissa));
+  const auto by_place = by_distance(all, [&](const NearQuantity& n) {
+    return static_cast<double>(claims.terms.at(n.quantity).where.begin) - place;
   });
   for (const Step& step : kSteps) {
     search.begin(step.id);
-    for (const NearQuantity& n : all)
-      search.offer_printed(
-          step.of(n.value),
-          [&] { return fmt::format(fmt::runtime(step.words), described(claims.terms, n.quantity, n.value)); },
-          n.quantity);
+    for (const NearQuantity* n : by_place)
+      search.offer_rough(
+          step.roughly(approximately(n->value)), [&] { return step.of(n->value); },
+          [&] {
+            return fmt::format(fmt::runtime(step.words), described(claims.terms, n->quantity, n->value));
+          },
+          n->quantity);
   }
-  if (!search.hits().empty()) return;
-  const double d = static_cast<double>(abs(search.literal().mantissa));
-  std::stable_sort(all.begin(), all.end(), [&](const NearQuantity& a, const NearQuantity& b) {
-    return std::abs(approximately(a.value) - d) < std::abs(approximately(b.value) - d);
-  });
-  for (const NearQuantity& n : all) {
-    const bool told = std::any_of(out.nearest.begin(), out.nearest.end(), [&](const NearQuantity& o) {
-      return approximately(o.value) == approximately(n.value);
-    });
-    if (!told && out.nearest.size() < kNearest) out.nearest.push_back(n);
-  }
+  if (search.hits().empty())
+    out.nearest =
+        nearest_in_value(by_distance(all, [&](const NearQuantity& n) { return approximately(n.value) - d; }));
 }
 
 /// A number that only a review gives a meaning, and another than it has: what else could it have been?

@@ -82,9 +82,8 @@ bool Search::over() const {
 }
 
 /// Is it a new candidate? Counts it, and whether it could have fitted.
-bool Search::counts(const Value& x) {
-  if (!x.defined()) return false;
-  const double about = approximately(x);
+bool Search::counts(double about) {
+  if (std::isnan(about)) return false;
   const std::uint64_t top = static_cast<std::uint64_t>(top_) << 60;
   if (!seen_.insert(fingerprint(about) ^ top).second) return false;
   ++tried_;
@@ -92,6 +91,12 @@ bool Search::counts(const Value& x) {
   const bool able = low_ - slack <= about && about < high_ + slack;
   able_ += able;
   return able;
+}
+
+/// Within two units of the printed digits: the rounding of a double is far below that.
+bool Search::near_print(double about) const {
+  const double d = static_cast<double>(literal_->mantissa);
+  return std::abs(about - d) <= 2 * static_cast<double>(unit_) + std::abs(d) * 1e-9;
 }
 
 }  // namespace reproof

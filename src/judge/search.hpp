@@ -21,6 +21,9 @@ struct Hit {
   QuantityId points_at = none;  ///< the number that was taken by mistake
 };
 
+/// Midpoint, for counting; no verdict rests on it.
+double approximately(const Value& v);
+
 /// What the candidates are compared with, and how many there were.
 ///
 /// The odds. A wrong number with no slip behind it is taken to be as likely to stand anywhere in its window:
@@ -59,6 +62,12 @@ class Search {
     const Value x = top_ == Top::sign ? negate(value) : value;
     if (counts(x)) keep(x, words, points_at);
   }
+  /// One candidate in the scale printed, known roughly and with no second slip on top; `enclosed()` is asked
+  /// where it comes near the print.
+  template <typename Enclosed, typename Words>
+  void offer_rough(double about, const Enclosed& enclosed, const Words& words, QuantityId points_at = none) {
+    if (!over() && counts(about) && near_print(about)) keep(enclosed(), words, points_at);
+  }
   /// One candidate for the digits themselves.
   template <typename Words>
   void offer_digits(const Rational& digits, const Words& words) {
@@ -91,7 +100,9 @@ class Search {
   int digits() const { return digits_; }
 
  private:
-  bool counts(const Value& x);
+  bool counts(const Value& x) { return x.defined() && counts(approximately(x)); }
+  bool counts(double about);
+  bool near_print(double about) const;
   void set_window(bool local);
   template <typename Words>
   void keep(const Value& x, const Words& words, QuantityId points_at) {
@@ -122,8 +133,5 @@ class Search {
   bool near_ = false;
   std::uint32_t tried_ = 0, able_ = 0;
 };
-
-/// Midpoint, for counting; no verdict rests on it.
-double approximately(const Value& v);
 
 }  // namespace reproof
