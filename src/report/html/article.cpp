@@ -265,28 +265,22 @@ class ArticleView {
     }
   }
 
-  /// A number with findings is a link to the first of them; a given or a repeated one has a dotted line.
+  /// A number with findings is a link to the first of them; a given or a repeated one has a dotted line,
+  /// and its reason at the end of the page.
   void number(const ArticleToken& t, bool math) {
     out_ << (math ? "<mn>" : "");
     const std::string text = markup(t.text);
     if (const auto* found = page_.at(t.offset); found != nullptr) {
       const Finding& f = *found->front();
-      const char letter = letter_of(f);
-      const std::string name =
-          letter == 'k' ? "" : fmt::format(" aria-label=\"{}, {}\"", text, markup(rule_or_verdict_of(f)));
-      fmt::print(out_, "<a class={} href=#{}{}>{}</a>", letter, page_.anchor(f), name, text);
+      fmt::print(out_, "<a class={} href=#{}>{}</a>", letter_of(f), page_.anchor(f), text);
     } else if (const NumberRole* role = page_.role_at(t.offset); role != nullptr && told(role->role)) {
       const std::string why = role->reason.empty() ? std::string(name_of(role->role))
                                                    : fmt::format("{}: {}", name_of(role->role), role->reason);
-      fmt::print(out_, "<span class=g title=\"{}\">{}</span>", markup(why), text);
+      fmt::print(out_, "<span class=g data-w={}>{}</span>", page_.reason(why), text);
     } else {
       out_ << text;
     }
     out_ << (math ? "</mn>" : "");
-  }
-
-  static std::string_view rule_or_verdict_of(const Finding& f) {
-    return f.rule.empty() ? std::string_view(name_of(f.verdict)) : std::string_view(f.rule);
   }
 
   static bool told(Role role) {

@@ -142,13 +142,15 @@ void write_evidence(const Finding& f, std::ostream& out) {
 void write_card(const Page& page, const Finding& f, std::ostream& out) {
   const char letter = letter_of(f);
   const std::string said = f.message.empty() ? name_of(f.verdict) : f.message;
-  fmt::print(out, "<details class=\"f {}\"><summary>{} <span class=rule>{}</span>", letter,
+  fmt::print(out, "<details class=\"f {}\"><summary>{} <small>{}</small>", letter,
              f.text.empty() ? "" : code(f.text), markup(rule_or_verdict(f)));
-  fmt::print(out, "<span class=said>{}</span></summary><div id={}>", message(said), page.anchor(f));
-  out << interval_bar(f);
-  write_facts(page, f, out);
-  write_evidence(f, out);
-  if (!f.help.empty()) fmt::print(out, "<p class=help>{}</p>", message(f.help));
+  fmt::print(out, "<span>{}</span></summary><div id={}>", message(said), page.anchor(f));
+  if (page.in_full(f)) {
+    out << interval_bar(f);
+    write_facts(page, f, out);
+    write_evidence(f, out);
+  }
+  if (!f.help.empty()) fmt::print(out, "<p>{}</p>", message(f.help));
   out << "</div></details>\n";
 }
 

@@ -9,10 +9,26 @@
 
 namespace reproof::html {
 
+/// Why a number without a finding is what it is, each reason once for the page.
+class Reasons {
+ public:
+  std::size_t index(const std::string& reason) {
+    const auto [found, fresh] = index_.try_emplace(reason, words_.size());
+    if (fresh) words_.push_back(reason);
+    return found->second;
+  }
+  const std::vector<std::string>& words() const { return words_; }
+
+ private:
+  std::vector<std::string> words_;
+  std::unordered_map<std::string, std::size_t> index_;
+};
+
 /// One document of the report, as its parts of the page see it.
 class Page {
  public:
-  Page(const DocumentReport& document, std::size_t number);
+  /// `cards`: how many of its findings carry their whole evidence.
+  Page(const DocumentReport& document, std::size_t number, std::size_t cards, Reasons& reasons);
 
   const DocumentReport& document() const { return document_; }
   /// Name of a finding within the page.
@@ -23,14 +39,29 @@ class Page {
   /// The findings about the number that starts at an offset, the gravest first; null if there are none.
   const std::vector<const Finding*>* at(std::uint32_t offset) const;
   const NumberRole* role_at(std::uint32_t offset) const;
+  std::size_t reason(const std::string& words) const { return reasons_.index(words); }
+  /// Does the finding carry its evidence? The gravest do, in the order of the document; all where they fit.
+  bool in_full(const Finding& finding) const { return full_[index(finding)]; }
+  std::size_t left_short() const { return left_short_; }
 
  private:
+  std::size_t index(const Finding& finding) const {
+    return static_cast<std::size_t>(&finding - document_.findings.data());
+  }
+  void choose(std::size_t cards);
+
   const DocumentReport& document_;
   std::size_t number_;
+  Reasons& reasons_;
+  std::vector<bool> full_;
+  std::size_t left_short_ = 0;
   std::unordered_map<std::string, const Finding*> by_id_;
   std::unordered_map<std::uint32_t, std::vector<const Finding*>> by_offset_;
   std::unordered_map<std::uint32_t, const NumberRole*> roles_;
 };
+
+/// Findings of a page that carry their evidence: it opens in a second however many there are.
+inline constexpr std::size_t most_cards = 1'000;
 
 /// Class of a finding in the style sheet: e, w, n, k (ok) or u (undecided).
 char letter_of(const Finding& finding);

@@ -14,7 +14,8 @@
 namespace reproof {
 namespace html {
 
-Page::Page(const DocumentReport& document, std::size_t number) : document_(document), number_(number) {
+Page::Page(const DocumentReport& document, std::size_t number, std::size_t cards, Reasons& reasons)
+    : document_(document), number_(number), reasons_(reasons) {
   for (const Finding& f : document.findings) {
     by_id_.emplace(f.id, &f);
     if (!f.text.empty()) by_offset_[f.span.start.offset].push_back(&f);
@@ -22,11 +23,23 @@ Page::Page(const DocumentReport& document, std::size_t number) : document_(docum
   for (auto& [offset, findings] : by_offset_)
     std::ranges::stable_sort(findings, std::ranges::greater{}, &Finding::severity);
   for (const NumberRole& n : document.numbers) roles_.emplace(n.span.start.offset, &n);
+  choose(cards);
+}
+
+void Page::choose(std::size_t cards) {
+  std::vector<const Finding*> open;
+  for (const Finding& f : document_.findings)
+    if (letter_of(f) != 'k') open.push_back(&f);
+  full_.assign(document_.findings.size(), open.size() <= cards);
+  if (open.size() <= cards) return;
+  std::ranges::stable_sort(open, std::ranges::greater{}, &Finding::severity);
+  for (const Finding* f : std::span(open).first(cards)) full_[index(*f)] = true;
+  left_short_ = open.size() - cards;
 }
 
 /// Its place among the findings: an id is text, and no two of a document may share a name in the page.
 std::string Page::anchor(const Finding& finding) const {
-  return fmt::format("d{}f{}", number_, &finding - document_.findings.data());
+  return fmt::format("d{}f{}", number_, index(finding));
 }
 
 const Finding* Page::find(const std::string& id) const {
@@ -206,9 +219,19 @@ void write_tools(std::ostream& out) {
   out << "<span><kbd>j</kbd> <kbd>k</kbd> next, previous</span></div>\n";
 }
 
+/// Where not every card is whole, the page says so.
+void write_short(const Page& page, std::ostream& out) {
+  if (page.left_short() == 0) return;
+  fmt::print(out,
+             "<p class=fine>The evidence of {} is left out here; <code>reproof why FILE:LINE</code> tells "
+             "it.</p>\n",
+             counted(page.left_short(), "finding"));
+}
+
 void write_document(const Page& page, std::ostream& out) {
   const DocumentReport& d = page.document();
   write_tiles(count(d), out);
+  write_short(page, out);
   write_coverage(d.coverage, out);
   write_roots(page, out);
   write_graph(page, out);
@@ -268,16 +291,31 @@ Counts add(Counts a, const Counts& b) {
   return a;
 }
 
-void write_one(const Report& report, std::ostream& out) {
+std::uint64_t open_findings(const Counts& counts) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < tiles.size(); ++i)
+    if (tiles.at(i).letter != 'k') sum += counts.at(i);
+  return sum;
+}
+
+/// The part of the cards that is a document's, by what it has to tell; a few in any case.
+std::size_t share(std::size_t cards, const DocumentReport& document, const Counts& all) {
+  constexpr std::size_t least = 20;
+  const std::uint64_t whole = std::max<std::uint64_t>(1, open_findings(all));
+  if (whole <= cards) return cards;
+  return std::max<std::size_t>(least, cards * open_findings(count(document)) / whole);
+}
+
+void write_one(const Report& report, Reasons& reasons, std::ostream& out) {
   const DocumentReport& d = report.documents.front();
   fmt::print(
       out,
       "<header class=top><p class=brand>reproof</p><h1>{}</h1><p class=fine>{}</p></header>\n<main id=main>",
       markup(d.path), readings(d));
-  write_document(Page(d, 0), out);
+  write_document(Page(d, 0, most_cards, reasons), out);
 }
 
-void write_several(const Report& report, std::ostream& out) {
+void write_several(const Report& report, Reasons& reasons, std::ostream& out) {
   Counts all{};
   for (const DocumentReport& d : report.documents) all = add(all, count(d));
   fmt::print(out, "<header class=top><p class=brand>reproof</p><h1>{}</h1></header>\n<main id=main>",
@@ -290,9 +328,16 @@ void write_several(const Report& report, std::ostream& out) {
     fmt::print(out,
                "<details class=doc><summary><h2 class=path>{}</h2></summary><div id=d{}><p class=fine>{}</p>",
                markup(d.path), i, readings(d));
-    write_document(Page(d, i), out);
+    write_document(Page(d, i, share(most_cards, d, all), reasons), out);
     out << "</div></details>\n";
   }
+}
+
+void write_reasons(const Reasons& reasons, std::ostream& out) {
+  if (reasons.words().empty()) return;
+  out << "<aside class=fine><p>Dotted numbers have no finding. They are</p><ul class=why>";
+  for (const std::string& words : reasons.words()) out << "<li>" << markup(words);
+  out << "</ul></aside>\n";
 }
 
 }  // namespace
@@ -304,7 +349,9 @@ void write_html(const Report& report, const WriteOptions& options, std::ostream&
   const bool one = report.documents.size() == 1;
   html::write_head(one ? "reproof: " + markup(report.documents.front().path) : "reproof", out);
   out << "<body><div class=page><a class=skip href=#main>skip to the findings</a>\n";
-  one ? html::write_one(report, out) : html::write_several(report, out);
+  html::Reasons reasons;
+  one ? html::write_one(report, reasons, out) : html::write_several(report, reasons, out);
+  html::write_reasons(reasons, out);
   fmt::print(
       out,
       "</main><footer class=fine><p>{}. Checked by reproof{}{}.</p></footer></div>\n<script>{}</script>\n",

@@ -10,6 +10,11 @@ for (const tools of document.querySelectorAll('.tools')) {
   });
 }
 
+document.addEventListener('mouseover', (event) => {
+  const number = event.target.closest('.g');
+  if (number) number.title = document.querySelectorAll('.why li')[number.dataset.w].textContent;
+});
+
 const reveal = (element) => {
   for (let at = element; at; at = at.parentElement) {
     if (at.tagName === 'DETAILS') at.open = true;
