@@ -335,9 +335,9 @@ void write_several(const Report& report, Reasons& reasons, std::ostream& out) {
 
 void write_reasons(const Reasons& reasons, std::ostream& out) {
   if (reasons.words().empty()) return;
-  out << "<aside class=fine><p>Dotted numbers have no finding. They are</p><ul class=why>";
+  out << "<details class=fine><summary>Dotted numbers have no finding: what they are</summary><ul class=why>";
   for (const std::string& words : reasons.words()) out << "<li>" << markup(words);
-  out << "</ul></aside>\n";
+  out << "</ul></details>\n";
 }
 
 }  // namespace
