@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,6 +61,19 @@ void write_name(std::string_view tex, ArticleWriter& base, ArticleWriter& label)
 
 /// The character of a command, or its own word.
 std::string sign_of_command(std::string_view command);
+
+/// A word of TeX and the sign that stands for it.
+struct SignRow {
+  std::string_view word;
+  std::string_view sign;
+};
+
+template <std::size_t N>
+std::string_view sign_in(const std::array<SignRow, N>& table, std::string_view word,
+                         std::string_view otherwise) {
+  const auto row = std::ranges::find(table, word, &SignRow::word);
+  return row == table.end() ? otherwise : row->sign;
+}
 
 /// Mathematics of one fragment, from its trees. `tex` is the fragment's text, into which the trees' spans
 /// point: signs that a tree does not keep are read there.
