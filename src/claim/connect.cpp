@@ -300,7 +300,8 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
     c.doubt = doubt(*c.literal, left, l, r, relation);
   else if (const char* why = doubt_of_terms(left))
     c.doubt = why;
-  const std::string other = !exact && c.doubt.empty() ? other_unit(*c.literal->literal, left) : "";
+  std::string other = !exact && c.doubt.empty() ? other_unit(*c.literal->literal, left) : "";
+  if (!exact && c.doubt.empty() && other.empty()) other = bare_operands(*c.literal->literal, left, l, r);
   const bool converted = !other.empty();
   if (converted) c.doubt = other;
   Quantity q;

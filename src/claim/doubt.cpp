@@ -69,7 +69,8 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
   const bool cancelled = l.tensor.measured() && l.tensor.unit.bases.empty();
   if (!l.tensor.units.empty() && r.tensor.units.empty() && !turned && !cancelled)
     return "units on one side only";
-  if ((l.tensor.unit.by_convention || r.tensor.unit.by_convention) && l.tensor.units != r.tensor.units)
+  if (!l.tensor.units.empty() && (l.tensor.unit.by_convention || r.tensor.unit.by_convention) &&
+      l.tensor.units != r.tensor.units)
     return "a prefix of bytes is 1000 to some and 1024 to others";
   if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
     return "units on one side only";
@@ -222,6 +223,17 @@ void Extractor::note_given(const NameKey& key, TermId value, QuantityId quantity
       (prose_before && states_hypothesis(document_->fragments[fragment_ - 1].text.text())))
     given.hypothetical = true;
   given_quantities_[quantity] = key.text();
+}
+
+/// A computation without units and its value in one: `5 * 1000 = 5 km`.
+std::string Extractor::bare_operands(const Literal& printed, TermId left, const Side& l, const Side& r) {
+  if (!l.tensor.units.empty() || !r.tensor.measured()) return {};
+  const Value computed = evaluator_.value(left, Mode::stated, 128);
+  if (!computed.defined()) return {};
+  const Rational about(approximate(computed.ball));
+  if (!same_in_other_unit(abs(about), literal_value(printed), literal_unit(printed), r.tensor.unit))
+    return {};
+  return "its operands may be in another unit";
 }
 
 /// In running text the computation and its value may be in different units.

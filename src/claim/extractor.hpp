@@ -127,6 +127,7 @@ class Extractor {
   const char* doubt_of_terms(TermId root) const;
   std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation) const;
   std::string other_unit(const Literal& printed, TermId left);
+  std::string bare_operands(const Literal& printed, TermId left, const Side& l, const Side& r);
   std::string doubt_of_whole(const Expr& literal, TermId left, TermId right, const Side& l, const Side& r,
                              Relation relation) const;
   std::string own_sign(const Expr& side) const;

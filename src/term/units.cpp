@@ -274,6 +274,25 @@ class Reader {
   bool empty_ = true;
 };
 
+constexpr int kMostBases = 3, kFurthestPrefix = 15, kFurthestBinary = 4;
+
+/// Sizes of units of this kind without prefixes: those of the table, and products of those for its bases.
+std::vector<Rational> sizes_of_kind(const Unit& unit) {
+  std::vector<Rational> sizes{1};
+  if (unit.bases.size() <= kMostBases)
+    for (const auto& [base, exponent] : unit.bases) {
+      std::vector<Rational> products;
+      for (const Row& row : kRows)
+        if (listed(row.of).bases == Unit{1, {{base, 1}}}.bases)
+          for (const Rational& size : sizes)
+            products.push_back(size * power({Rational(std::string(row.factor)), {}}, exponent).factor);
+      sizes = std::move(products);
+    }
+  for (const Row& row : kRows)
+    if (listed(row.of).bases == unit.bases) sizes.emplace_back(std::string(row.factor));
+  return sizes;
+}
+
 }  // namespace
 
 Unit operator*(const Unit& a, const Unit& b) {
@@ -304,6 +323,20 @@ Unit power(const Unit& a, int n) {
 
 std::optional<Unit> read_unit(std::string_view words) {
   return Reader(words).run();
+}
+
+bool same_in_other_unit(const Rational& computed, const Rational& printed, const Rational& last,
+                        const Unit& unit) {
+  const Rational own = printed * unit.factor, half = last * unit.factor / 2;
+  const auto fits = [&](const Rational& size) { return abs(own - computed * size) <= half; };
+  const int binary = unit.bases.contains("bit") ? kFurthestBinary : 0;
+  for (const Rational& size : sizes_of_kind(unit))
+    for (int k = -kFurthestPrefix; k <= kFurthestPrefix; k += binary == 0 ? 1 : 3)
+      for (int j = -binary; j <= binary; ++j) {
+        const Rational prefix(Integer(1) << (10 * std::abs(j)));
+        if (fits(size * ten_to(k) * (j < 0 ? 1 / prefix : prefix))) return true;
+      }
+  return false;
 }
 
 }  // namespace reproof

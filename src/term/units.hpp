@@ -29,4 +29,9 @@ Unit power(const Unit& a, int n);
 /// Linear.
 std::optional<Unit> read_unit(std::string_view words);
 
+/// Is `printed` in `unit`, correctly rounded to half of `last`, what `computed` is in another unit of the
+/// same kind (a prefix, `min` for `h`, 1024 for 1000 bytes)? O(units of the kind).
+bool same_in_other_unit(const Rational& computed, const Rational& printed, const Rational& last,
+                        const Unit& unit);
+
 }  // namespace reproof

@@ -101,6 +101,23 @@ BOOST_AUTO_TEST_CASE(bytes_are_counted_in_two_ways) {
   BOOST_TEST(!read_unit("kg")->by_convention);
 }
 
+/// `5 * 1000 = 5 km`, `2 * 60 = 2 h`, `10 * 3.6 = 36 km/h`; and numbers that no unit explains.
+BOOST_AUTO_TEST_CASE(a_number_may_be_in_another_unit_of_its_kind) {
+  const auto same = [](const char* computed, const char* printed, const char* unit) {
+    const Rational p(printed);
+    return same_in_other_unit(Rational(computed), p, Rational(1, 100), *read_unit(unit));
+  };
+  BOOST_TEST(same("5000", "5", "km"));
+  BOOST_TEST(same("120", "2", "h"));
+  BOOST_TEST(same("10", "36", "km/h"));
+  BOOST_TEST(same("4194304", "4", "MB"));
+  BOOST_TEST(same("4", "4000", "mg"));
+  BOOST_TEST(same("10000", "1", "m^2"));
+  BOOST_TEST(!same("2", "3", "km"));
+  BOOST_TEST(!same("21", "26", "GB"));
+  BOOST_TEST(!same("120", "2", "kg"));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_no_unit) {
   for (const char* words :
        {"", "apples", "pens/box", "m/", "J/kg K", "m^x", "m^{2", "°C", "of them", "mmm", "kmin"})
