@@ -744,6 +744,9 @@ class OtherCommands(CommandLine):
         self.assertTrue(report['components'][0]['witness']['slope'])
         self.assertTrue(run('grad', *loss, '--ascii', '--digits', '40').stdout.isascii())
         self.assertEqual(run('grad', r'|x|', '--wrt', 'x', '--at', 'x = 0').returncode, 0)
+        two = run('grad', 'x^3 y', '--at', 'x = 3', '--at', 'y = 2', '--wrt', 'x', '--claim', '3 x^2 y')
+        self.assertEqual(two.returncode, 0, two.stderr)
+        self.assertIn('supported: order 2.00', two.stdout.decode())
         for bad in (['x^2 +', '--wrt', 'x', '--at', 'x = 1'], ['x', '--wrt', 'x', '--at', 'y = 1'], ['x']):
             result = run('grad', *bad)
             self.assertEqual(result.returncode, 2, bad)

@@ -149,6 +149,7 @@ std::vector<TermId> Extractor::bind_variables(const NameKey& key, const Tensor& 
     at = out_->terms.quantity(out_->terms.add(std::move(q)), nullptr);
   }
   scope_.bind(key.text(), std::move(b));
+  scope_.hold(key.text());
   return variables;
 }
 

@@ -43,6 +43,7 @@ class Extractor {
     return elaborator_.elaborate(expr, index, value);
   }
   /// Binds a name, before the document is read, to free variables of this shape: their terms, in row order.
+  /// What the document says of its value changes nothing.
   std::vector<TermId> bind_variables(const NameKey& key, const Tensor& shape);
   /// Was the name given a value, or a formula?
   bool bound(const std::string& name) const { return scope_.find(name) != nullptr; }

@@ -72,9 +72,15 @@ Rational rational_value(Reading& reading, TermId id, const std::string& name) {
   return v.exact ? *v.exact : midpoint(v.ball);
 }
 
-std::vector<Variable> variables_of(const GradientQuestion& q) {
+/// Values of the variables stand among those of other names: both readings need all of them.
+std::vector<std::string> definitions_of(const GradientQuestion& q) {
   std::vector<std::string> pieces = q.lets;
   pieces.insert(pieces.end(), q.at.begin(), q.at.end());
+  return pieces;
+}
+
+std::vector<Variable> variables_of(const GradientQuestion& q) {
+  std::vector<std::string> pieces = definitions_of(q);
   const std::size_t first = pieces.size();
   pieces.insert(pieces.end(), q.variables.begin(), q.variables.end());
   Reading reading(std::move(pieces));
@@ -167,7 +173,7 @@ void name_components(const Variable& v, const Extractor& extractor, int digits, 
 
 GradientAnswer answer_of(const GradientQuestion& q) {
   const std::vector<Variable> variables = variables_of(q);
-  std::vector<std::string> pieces = q.lets;
+  std::vector<std::string> pieces = definitions_of(q);
   const std::size_t function = pieces.size();
   pieces.push_back(q.function);
   if (q.claim) pieces.push_back(*q.claim);

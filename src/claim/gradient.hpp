@@ -11,7 +11,7 @@ namespace reproof {
 struct GradientQuestion {
   std::string function;                ///< `-\log \frac{e^{z_1}}{\sum_k e^{z_k}}`, or a definition `L = …`
   std::vector<std::string> variables;  ///< names: `z`, `W`
-  std::vector<std::string> at;         ///< their values: `z = (2.0, 0.5, -1.0)`
+  std::vector<std::string> at;         ///< their values, and those of other names: `z = (2.0, 0.5, -1.0)`
   std::vector<std::string> lets;       ///< further definitions, which may use the variables
   /// A list with one entry for each cell of the variables, or a formula with one free index (`p_j -
   /// \delta_{1j}`). A printed decimal (`0.175`) stands for what rounds to it.

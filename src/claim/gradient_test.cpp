@@ -75,6 +75,33 @@ BOOST_AUTO_TEST_CASE(matrices_scalars_and_names_of_the_writer) {
   BOOST_TEST(ask("z_0^2 z_1", "z", "z = (3, 2)").components[0].name == "z_{0}");
 }
 
+BOOST_AUTO_TEST_CASE(names_that_are_no_variables_keep_the_value_of_the_point) {
+  const auto of_x = [](std::vector<std::string> at, std::vector<std::string> lets = {}) {
+    GradientQuestion q;
+    q.function = "x^2 y";
+    q.variables = {"x"};
+    q.at = std::move(at);
+    q.lets = std::move(lets);
+    const GradientAnswer a = check_gradient_of(q);
+    BOOST_TEST_REQUIRE(a.error == "");
+    BOOST_TEST_REQUIRE(a.components.size() == 1u);
+    return a.components[0].automatic;
+  };
+  // 2 x y
+  BOOST_TEST(of_x({"x = 3", "y = 2"}) == "12");
+  BOOST_TEST(of_x({"y = 2", "x = 3"}) == "12");
+  BOOST_TEST(of_x({"x = 3, y = 2"}) == "12");
+  BOOST_TEST(of_x({"(x, y) = (3, 2)"}) == "12");
+  BOOST_TEST(of_x({"x = y = 2"}) == "8");
+  BOOST_TEST(of_x({"c = 2", "x = c + 1"}, {"y = c"}) == "12");
+  BOOST_TEST(of_x({"x = 3"}, {"x = 5", "y = 2"}) == "12");
+  // The derivative of x^3: a definition may use the variable.
+  BOOST_TEST(of_x({"x = 3"}, {"y = x"}) == "27");
+  const GradientAnswer cell = ask("z_1^2 z_2", "z", "z = (3, 2)", {}, {"z_2 = 7"});
+  BOOST_TEST_REQUIRE(cell.components.size() == 2u);
+  BOOST_TEST((cell.components[0].automatic == "12" && cell.components[1].automatic == "9"));
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_decided_is_undecided) {
   for (const auto& [f, at] : {std::pair{"|x|", "x = 0"},
                               {"\\sqrt{x}", "x = 0"},

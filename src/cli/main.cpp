@@ -197,7 +197,7 @@ CLI::App* add_grad(CLI::App& app, GradientCommand& options) {
       ->required()
       ->take_all()
       ->allow_extra_args(false);
-  command->add_option("--at", question.at, "where: 'z = (2.0, 0.5, -1.0)'; may be repeated")
+  command->add_option("--at", question.at, "where: 'z = (2.0, 0.5, -1.0)', other names too; may be repeated")
       ->option_text("DEFINITION")
       ->required()
       ->take_all()

@@ -33,6 +33,8 @@ void Usage::note_equality(const Expr& side, const Expr& next) {
 }
 
 void Scope::bind(const std::string& key, Binding binding) {
+  const auto names = [&](const std::string& name) { return key == name || key.starts_with(name + "_{"); };
+  if (std::any_of(held_.begin(), held_.end(), names)) return;
   binding.order = ++order_;
   bindings_[key].push_back(std::move(binding));
 }

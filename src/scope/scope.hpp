@@ -51,6 +51,8 @@ class Scope {
   static constexpr std::uint64_t now = ~std::uint64_t{0};
 
   void bind(const std::string& key, Binding binding);
+  /// From now on the name and its cells keep their meaning: `bind` passes them over.
+  void hold(const std::string& name) { held_.push_back(name); }
   /// The latest binding up to `as_of`; a name that was not bound by then means its latest binding of all. A
   /// formula sees the state in which it was stated.
   const Binding* find(const std::string& key, std::uint64_t as_of = now) const;
@@ -80,6 +82,7 @@ class Scope {
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> cells_;
   std::unordered_set<std::string> known_cells_;
   std::unordered_set<std::string> words_;
+  std::vector<std::string> held_;
   std::uint64_t order_ = 0;
 };
 
