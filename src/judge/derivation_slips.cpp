@@ -44,10 +44,9 @@ std::vector<FormId> nodes(const Forms& forms, FormId root) {
   return out;
 }
 
-FormId replaced(Forms& forms, FormId root, FormId what, FormId by) {
-  std::map<FormId, FormId> done;
+/// With each of some nodes exchanged for another, all at once.
+FormId replaced(Forms& forms, FormId root, std::map<FormId, FormId> done) {
   const std::function<FormId(FormId)> walk = [&](FormId f) -> FormId {
-    if (f == what) return by;
     if (const auto it = done.find(f); it != done.end()) return it->second;
     std::vector<FormId> args(forms.arguments(f).begin(), forms.arguments(f).end());
     bool changed = false;
@@ -59,6 +58,10 @@ FormId replaced(Forms& forms, FormId root, FormId what, FormId by) {
     return done[f] = changed ? forms.rebuild(f, args) : f;
   };
   return walk(root);
+}
+
+FormId replaced(Forms& forms, FormId root, FormId what, FormId by) {
+  return replaced(forms, root, {{what, by}});
 }
 
 std::vector<SymbolId> free_of(const Case& c) {
@@ -208,19 +211,25 @@ void swapped_indices(Case& c) {
     }
 }
 
+FormId transpose_entry(Forms& forms, FormId entry) {
+  return forms.symbol(forms[entry].payload, std::vector{forms.argument(entry, 1), forms.argument(entry, 0)});
+}
+
+/// All of a matrix, or one factor of several.
 void transposed(Case& c) {
-  std::set<SymbolId> done;
-  for (const FormId f : nodes(c.forms, c.right)) {
-    if (!c.forms.is(f, FormKind::symbol) || c.forms[f].count != 2 || !done.insert(c.forms[f].payload).second)
-      continue;
-    FormId r = c.right;
-    for (const FormId g : nodes(c.forms, c.right))
-      if (c.forms.is(g, FormKind::symbol) && c.forms[g].payload == c.forms[f].payload)
-        r = replaced(
-            c.forms, r, g,
-            c.forms.symbol(c.forms[g].payload, std::vector{c.forms.argument(g, 1), c.forms.argument(g, 0)}));
-    c.right_becomes(
-        r, fmt::format("{} is transposed on the right side", c.forms.symbol(c.forms[f].payload).name));
+  std::map<SymbolId, std::vector<FormId>> entries;
+  for (const FormId f : nodes(c.forms, c.right))
+    if (c.forms.is(f, FormKind::symbol) && c.forms[f].count == 2) entries[c.forms[f].payload].push_back(f);
+  for (const auto& [matrix, all] : entries) {
+    const std::string name = c.forms.symbol(matrix).name;
+    std::map<FormId, FormId> swaps;
+    for (const FormId f : all) swaps[f] = transpose_entry(c.forms, f);
+    c.right_becomes(replaced(c.forms, c.right, swaps),
+                    fmt::format("{} is transposed on the right side", name));
+    if (all.size() < 2) continue;
+    for (const auto& [entry, swapped] : swaps)
+      c.right_becomes(replaced(c.forms, c.right, entry, swapped),
+                      fmt::format("one {} is transposed on the right side", name));
   }
 }
 
@@ -234,12 +243,12 @@ void log_base(Case& c) {
 }
 
 /// One row a slip, the likelier ones first.
-struct Slip {
+struct Row {
   std::string_view name;
   void (*undo)(Case&);
   bool derivatives_only = false;  ///< what differentiating loses
 };
-constexpr Slip kSlips[] = {
+constexpr Row kRows[] = {
     {"lost sign", lost_sign},
     {"mean or sum", mean_or_sum},
     {"constant factor", constant_factor},
@@ -248,26 +257,39 @@ constexpr Slip kSlips[] = {
     {"transposed matrix", transposed},
     {"term of a sum", one_term},
     {"exponent", exponent},
-    {"chain factor", chain_factor, true},
     {"base of a logarithm", log_base},
+    {"chain factor", chain_factor, true},
 };
+
+/// Agreement at a few points tells little: p_i p_j and p_i p_j + delta_ij are equal wherever i != j.
+bool equal_everywhere(Forms& forms, const Edit& e) {
+  const symbolic::ExamineBudget quick{
+      .points = 3, .attempts = 32, .bits = 128, .first_bits = 128, .evaluations = 60'000};
+  const symbolic::Examination x = symbolic::examine(forms, e.left, e.right, {}, quick);
+  if (x.witness || x.agreeing < quick.points) return false;
+  const symbolic::Certainty c = symbolic::decide(forms, e.left, e.right).certainty;
+  return c == symbolic::Certainty::proved || c == symbolic::Certainty::supported;
+}
 
 }  // namespace
 
-std::optional<std::string> derivation_slip(Forms& forms, FormId left, FormId right, bool derivative) {
+std::vector<std::string_view> derivation_slip_names() {
+  std::vector<std::string_view> out;
+  for (const Row& row : kRows) out.push_back(row.name);
+  return out;
+}
+
+std::optional<DerivationSlip> derivation_slip(Forms& forms, FormId left, FormId right, bool derivative) {
   symbolic::Sieve sieve(forms, left, right);
-  const symbolic::ExamineBudget quick{
-      .points = 3, .attempts = 32, .bits = 128, .first_bits = 128, .evaluations = 60'000};
   std::size_t tried = 0;
-  for (const Slip& slip : kSlips) {
-    if (slip.derivatives_only && !derivative) continue;
+  for (const Row& row : kRows) {
+    if (row.derivatives_only && !derivative) continue;
     Case c{forms, left, right, {}};
-    slip.undo(c);
+    row.undo(c);
     for (const Edit& e : c.edits) {
       if (++tried > kCandidates) return std::nullopt;
-      if (sieve.differ(e.left, e.right)) continue;
-      const symbolic::Examination x = symbolic::examine(forms, e.left, e.right, {}, quick);
-      if (!x.witness && x.agreeing >= quick.points) return e.words;
+      if (!sieve.differ(e.left, e.right) && equal_everywhere(forms, e))
+        return DerivationSlip{row.name, e.words};
     }
   }
   return std::nullopt;

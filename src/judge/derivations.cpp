@@ -101,7 +101,8 @@ class DerivationJudge {
     const std::string why = derivation::equation_by_context(e, statements_, *document_);
     if (!why.empty()) return std::nullopt;
     if (!e.integral)  // a slip in the derivative is none in the integral
-      d.slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, e.derivative).value_or("");
+      if (auto slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, e.derivative))
+        d.slip = std::move(slip->words);
     const bool stated_as_claim = e.derivative || fixed(d);
     if (!e.derivative && d.slip.empty() && !d.equation.lone_index.empty()) {
       d.rule = "index-mismatch";
@@ -158,7 +159,7 @@ class DerivationJudge {
     Derivation whole = judge_equality(statements_, reading->whole, log_);
     if (whole.verdict != Verdict::refuted) return row;
     const auto slip = derivation_slip(*whole.forms, whole.equation.left, whole.equation.right, true);
-    if (slip) row.remarks.push_back("for `" + reading->name + "` itself it holds if " + *slip);
+    if (slip) row.remarks.push_back("for `" + reading->name + "` itself it holds if " + slip->words);
     return row;
   }
 
@@ -196,8 +197,7 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
   Derivation d;
   d.sides = sides;
   d.kind = sides.derivative ? FindingKind::derivative : FindingKind::identity;
-  if (sides.integral)
-    d.remarks.push_back("by differentiating the right side");
+  if (sides.integral) d.remarks.push_back("by differentiating the right side");
   for (const bool values : {false, true}) {
     auto forms = std::make_shared<symbolic::Forms>();
     derivation::Translator translator(*forms, statements.definitions, statements.facts,

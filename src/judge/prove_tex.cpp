@@ -46,7 +46,8 @@ TexProof prove_tex(const std::string& tex, const std::vector<std::string>& lets)
     step.derivation = judge_equality(statements, e, Readings::Log::natural);
     Derivation& d = step.derivation;
     if (d.verdict == Verdict::refuted)
-      d.slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, d.sides.derivative).value_or("");
+      if (auto slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, d.sides.derivative))
+        d.slip = std::move(slip->words);
     out.steps.push_back(std::move(step));
   }
   if (out.steps.empty()) out.error = "no equality between two sides with names";
