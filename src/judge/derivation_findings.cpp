@@ -35,7 +35,7 @@ std::string conditions(const Derivation& d) {
   std::vector<std::string> out;
   if (!d.where.empty()) out.push_back(d.where);
   if (d.decision.proof)
-    for (const symbolic::FormId c : d.decision.proof->conditions) {
+    for (const symbolic::FormId c : symbolic::stated_conditions(*d.decision.proof)) {
       std::string text = symbolic::text(*d.forms, c);
       if (std::ranges::find(out, text) == out.end()) out.push_back(std::move(text));
     }

@@ -90,8 +90,9 @@ class Writer {
   std::string statement(const Proof& proof) {
     std::string s =
         (tex_ ? "\\text{so } " : "so ") + shown(proof.left) + (tex_ ? " &= " : " = ") + shown(proof.right);
-    for (std::size_t i = 0; i < proof.conditions.size(); ++i)
-      s += (i == 0 ? words(" where ") : std::string(", ")) + condition(proof.conditions[i]);
+    const std::vector<FormId>& conditions = stated_conditions(proof);
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+      s += (i == 0 ? words(" where ") : std::string(", ")) + condition(conditions[i]);
     return s + "\n";
   }
 

@@ -24,10 +24,16 @@ struct Proof {
   FormId left = nothing;
   FormId right = nothing;
   std::vector<FormId> conditions;  ///< compare forms; symbols bound nowhere else are read "for every index"
+  std::vector<FormId> stated;      ///< the same for a reader: none that the others imply; empty: `conditions`
   std::vector<Step> steps;
   std::vector<FormId> hypotheses;  ///< of the case that this proof is about
   std::vector<Proof> cases;
 };
+
+/// What a reader is told that the proof asks for.
+inline const std::vector<FormId>& stated_conditions(const Proof& proof) {
+  return proof.stated.empty() ? proof.conditions : proof.stated;
+}
 
 /// As a reader would write it, one equation a line with its reason, at the end what was shown and where.
 std::string proof_text(const Forms& forms, const Proof& proof);

@@ -7,6 +7,7 @@
 #include "symbolic/parts.hpp"
 #include "symbolic/replay.hpp"
 #include "symbolic/search.hpp"
+#include "symbolic/stated.hpp"
 
 namespace reproof::symbolic {
 namespace {
@@ -319,6 +320,7 @@ Attempt prove(Forms& forms, FormId left, FormId right, const ProveBudget& budget
   if (const std::string why = too_large(forms, left, right, budget); !why.empty()) return {{}, why, true};
   Run r = Prover(forms, left, right, budget).prove({}, 0);
   if (!r.proof) return {{}, r.why, r.exhausted};
+  r.proof->stated = stated(forms, r.proof->conditions);
   if (r.proof->cases.empty()) return {std::move(r.proof), {}};
   const Replay checked = replay(forms, *r.proof);
   if (!checked.holds()) return {{}, "the proof found did not replay: " + checked.fault};
