@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "claim/wording.hpp"
+#include "derivation/gradients.hpp"
 #include "derivation/integrals.hpp"
 
 namespace reproof::derivation {
@@ -34,9 +35,23 @@ class Collector {
     out_->facts.settle();
     for (std::uint32_t i = 0; i < claims_->formulas.size(); ++i)
       for (const Statement& s : claims_->formulas[i].statements) statement(s, i);
+    take_gradients_apart();
   }
 
  private:
+  /// Once all definitions are known.
+  void take_gradients_apart() {
+    std::vector<EqualSides> all;
+    for (EqualSides& e : out_->equalities) {
+      const auto components = components_of_gradient(e, out_->definitions, out_->facts, out_->made);
+      if (components.empty())
+        all.push_back(std::move(e));
+      else
+        all.insert(all.end(), components.begin(), components.end());
+    }
+    out_->equalities = std::move(all);
+  }
+
   void statement(const Statement& s, std::uint32_t fragment) {
     ++order_;
     note_values(s);

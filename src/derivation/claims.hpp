@@ -23,6 +23,7 @@ struct EqualSides {
   const Expr* condition = nullptr;  ///< what it is stated for, if it says so itself
   bool follows = false;             ///< the left side is itself the right side of an
                                     ///< equality before it
+  std::string component;            ///< of a gradient: the variable, `x`
   bool integral = false;            ///< read from `\\int f dx = F + C`: dF/dx = f
 };
 

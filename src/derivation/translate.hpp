@@ -185,6 +185,7 @@ class Translator {
   // translate_derivatives.cpp
   Shaped derivative(const Expr& e);
   Shaped derivative_of(const Expr& function, const std::vector<const Expr*>& variables, const Expr& e);
+  Shaped gradient(const Expr& e);
   Shaped function_of(const Expr& function, const Expr& e);
   Shaped primed(const Expr& e, std::string base, int order, const std::vector<Shaped>& arguments);
   FormId expand(FormId form, SymbolId symbol, const std::function<FormId(std::vector<FormId>)>& by);

@@ -19,8 +19,8 @@ void Translator::note_variables(const Expr& e) {
 /// variable.
 void Translator::note_dependents(const Expr& e) {
   if (e.kind == ExprKind::derivative && e.text == "d" && e.args.size() >= 2 && bare_name(*e.args[0]) &&
-      bare_name(*e.args[1]) && !definitions_->find(*e.args[0], 0, order_) &&
-      !definitions_->function(e.args[0]->text, order_))
+      bare_name(*e.args[1]) && e.args[0]->text != e.args[1]->text &&
+      !definitions_->find(*e.args[0], 0, order_) && !definitions_->function(e.args[0]->text, order_))
     dependents_[e.args[0]->text] = e.args[1]->text;
   if (e.kind == ExprKind::name && e.args.empty() && e.text.ends_with('\'')) {
     const std::string base = e.text.substr(0, e.text.find('\''));
@@ -194,13 +194,24 @@ Shaped Translator::derivative(const Expr& e) {
     return scalar(forms_->derivative(need_scalar(*e.args[0]), at));
   }
   std::vector<const Expr*> variables(e.args.begin() + 1, e.args.end());
-  if (variables.empty()) {
-    // `\nabla f` of a function of one argument.
-    const Definition* f = definitions_->function(e.args[0]->text, order_);
-    if (!f || f->arguments.size() != 1) fail("the variable of the gradient is open", e);
-    fail("a gradient without its variable", e);
-  }
+  if (variables.empty()) return gradient(e);
+  if (e.text == "nabla" && variables.size() > 1) fail("a gradient by several names at once", e);
   return derivative_of(*e.args[0], variables, e);
+}
+
+/// `\nabla f`, `\nabla f(w)` of a function that has one argument.
+Shaped Translator::gradient(const Expr& e) {
+  const Expr* f = e.args[0];
+  while (f->kind == ExprKind::group) f = f->args[0];
+  const bool call = f->kind == ExprKind::apply && f->args.size() == 2;
+  const Expr& name = call ? *f->args[0] : *f;
+  const Definition* d = bare_name(name) ? definitions_->function(name.text, order_) : nullptr;
+  if (!d || d->arguments.size() != 1 || (call && !bare_name(*f->args[1])))
+    fail("the variable of the gradient is open", e);
+  Expr variable = name;
+  variable.text = call ? f->args[1]->text : d->arguments.front();
+  variables_.insert(variable.text);
+  return derivative_of(*f, {&variable}, e);
 }
 
 /// f at x = a.

@@ -8,6 +8,8 @@
 #include "judge/derivation_slips.hpp"
 #include "judge/derivative_evidence.hpp"
 #include "judge/restricted.hpp"
+#include "number/value_text.hpp"
+#include "symbolic/differentiate.hpp"
 
 namespace reproof {
 namespace {
@@ -96,10 +98,11 @@ class DerivationJudge {
   }
 
   std::optional<Derivation> refuted(const EqualSides& e, Derivation d) {
-    if (!speaks_of_names(*e.right, d)) return std::nullopt;
     if (d.equation.unknown_functions && !fixed(d)) return std::nullopt;
-    const std::string why = derivation::equation_by_context(e, statements_, *document_);
-    if (!why.empty()) return std::nullopt;
+    const bool solved = !derivation::equation_by_context(e, statements_, *document_).empty();
+    if (!speaks_of_names(*e.right, d))
+      return solved || !e.derivative ? std::nullopt : constant_slope(e, std::move(d));
+    if (solved) return std::nullopt;
     if (!e.integral)  // a slip in the derivative is none in the integral
       if (auto slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, e.derivative))
         d.slip = std::move(slip->words);
@@ -116,6 +119,39 @@ class DerivationJudge {
     }
     if (stated_as_claim || !d.slip.empty()) return d;
     return std::nullopt;
+  }
+
+  /// `\frac{d}{dx} |x| = 1` may ask for the x at which it holds; `\frac{d}{dx} 3x = 2` asks for none.
+  std::optional<Derivation> constant_slope(const EqualSides& e, Derivation d) {
+    std::set<std::string> names;
+    derivation::names_in(*e.left, names);
+    const auto valued = [&](const std::string& n) { return statements_.valued.contains(n); };
+    if (instance(*e.left) || std::ranges::any_of(names, valued)) return std::nullopt;
+    if (d.forms->is(d.equation.right, 0)) return std::nullopt;  // where is it stationary?
+    const symbolic::Witness& w = *d.decision.examination.witness;
+    if (d.equation.doubts.empty() && no_symbols(d) && no_rounding(w)) return d;
+    constexpr int digits = 12;
+    d.why = "it may be an equation for some values only: at ";
+    for (const symbolic::Chosen& c : w.chosen)
+      d.why += (&c == w.chosen.data() ? "" : ", ") + c.name + " = " + c.value;
+    d.why +=
+        " the left side is " + value_text(w.left, digits) + ", the right side " + value_text(w.right, digits);
+    d.verdict = Verdict::undecided, d.rule = "undecided-value";
+    return d;
+  }
+
+  /// `= 3` for 10/3 may be a rounded value.
+  static bool no_rounding(const symbolic::Witness& w) {
+    return w.left.exact && w.right.exact && is_integer(*w.right.exact) &&
+           2 * abs(Rational(*w.left.exact - *w.right.exact)) > 1;
+  }
+
+  /// Both sides are numbers once the derivative is taken.
+  static bool no_symbols(const Derivation& d) {
+    std::vector<symbolic::FormId> conditions;
+    const auto done = symbolic::carry_out(*d.forms, d.equation.left, conditions);
+    return done && conditions.empty() && symbolic::free_symbols(*d.forms, *done).empty() &&
+           symbolic::free_symbols(*d.forms, d.equation.right).empty();
   }
 
   /// A value alone may be solved for, and a name alone may be defined by the statement: unless the text says
@@ -198,6 +234,7 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
   d.sides = sides;
   d.kind = sides.derivative ? FindingKind::derivative : FindingKind::identity;
   if (sides.integral) d.remarks.push_back("by differentiating the right side");
+  if (!sides.component.empty()) d.remarks.push_back("this is the component by `" + sides.component + "`");
   for (const bool values : {false, true}) {
     auto forms = std::make_shared<symbolic::Forms>();
     derivation::Translator translator(*forms, statements.definitions, statements.facts,
@@ -213,7 +250,8 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
       d.why = d.equation.fault;
       break;
     }
-    if (equation.free.empty()) break;  // numbers only: claims of values
+    const bool slope = sides.left->kind == ExprKind::derivative;
+    if (equation.free.empty() && !slope) break;  // numbers only: claims of values
     symbolic::Decision decision = symbolic::decide(*forms, equation.left, equation.right);
     const Verdict verdict = verdict_of(decision.certainty);
     if (values && verdict != Verdict::proved) break;
