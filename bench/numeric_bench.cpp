@@ -66,7 +66,7 @@ BENCHMARK(clip_reverse_gradient)->Arg(64)->Arg(256)->Arg(1024)->Unit(benchmark::
 void clip_check_32_directions(benchmark::State& state) {
   const auto x = embeddings(256);
   CheckOptions options;
-  options.points = 5;
+  options.points = 8;
   for (auto _ : state) benchmark::DoNotOptimize(check_gradient<double, float>(loss, gradient, x, options));
 }
 BENCHMARK(clip_check_32_directions)->Unit(benchmark::kMillisecond);

@@ -93,6 +93,57 @@ BOOST_AUTO_TEST_CASE(many_variables_are_checked_along_seeded_directions) {
   BOOST_TEST((wrong.verdict == GradientVerdict::contradicted), wrong.reason);
 }
 
+/// f(x) and one value a direction, the central differences of the finalists, and a curve a type: f(x), and
+/// two values a point.
+BOOST_AUTO_TEST_CASE(evaluations_of_a_check_along_directions_are_as_few_as_documented) {
+  static std::size_t in_double = 0, in_float = 0, gradients = 0;
+  struct Counted {
+    double operator()(const std::vector<double>& x) const { return ++in_double, log_sum_exp(x); }
+    float operator()(const std::vector<float>& x) const { return ++in_float, log_sum_exp(x); }
+  };
+  const auto slope = [](const auto& x) { return ++gradients, softmax(x); };
+  std::vector<double> x(100);
+  for (std::size_t k = 0; k < x.size(); ++k) x[k] = static_cast<double>(k % 7) / 4;
+  for (const int order : {2, 4}) {
+    in_double = in_float = gradients = 0;
+    CheckOptions options;
+    options.points = 8;
+    options.order = order;
+    const auto check = check_gradient<double, float>(Counted{}, slope, x, options);
+    const auto each = static_cast<std::size_t>(order);
+    const auto& curves = check.directions[check.worst].curves;
+    BOOST_TEST(in_double ==
+               1 + options.directions + each * options.finalists + 1 + each * curves[1].points.size());
+    BOOST_TEST(in_float == 1 + each * curves[0].points.size());
+    BOOST_TEST(std::max(curves[0].points.size(), curves[1].points.size()) <= 8);
+    BOOST_TEST(gradients == 2);
+  }
+  CheckOptions none;
+  none.directions = 0;
+  BOOST_CHECK_THROW((check_gradient<double, float>(Counted{}, slope, x, none)), std::invalid_argument);
+}
+
+/// A fault too small for forward differences is found along the finalists: 2^-32 beside the resolution of
+/// 2^-27 of the one, 2^-35 of the other. Random signs add the faults up to a multiple of 2^-32.
+BOOST_AUTO_TEST_CASE(small_faults_are_found_along_directions) {
+  std::vector<double> x(100);
+  for (std::size_t k = 0; k < x.size(); ++k) x[k] = static_cast<double>(k % 7) / 4;
+  const auto f = [](const auto& at) { return log_sum_exp(at); };
+  for (const int exponent : {-4, -16, -24, -32}) {
+    const auto faulty = [&](const auto& at) {
+      auto g = softmax(at);
+      for (std::size_t k = 0; k < 3; ++k) g[k] += power_of_two<Entry<decltype(at)>>(exponent);
+      return g;
+    };
+    const auto check = check_gradient(f, faulty, x);
+    BOOST_TEST((check.verdict == GradientVerdict::contradicted), exponent << ": " << check.reason);
+    const DirectionCheck& worst = check.directions[check.worst];
+    // All three signs are equal in the worst direction, for one of four directions has them so.
+    if (exponent >= -24)
+      BOOST_TEST(std::abs(worst.log2_agreement - (exponent + std::log2(3.0))) < 0.01, worst.log2_agreement);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_decided_says_why) {
   using std::sqrt, std::log, std::exp;
   const auto verdict = [](const auto& f, const auto& g, double x) {

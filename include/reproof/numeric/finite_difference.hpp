@@ -111,19 +111,24 @@ int significand_bits() {
   }
 }
 
-/// The step at which truncation and rounding of the formula of that order balance, as argued above; x is the
-/// point, or any number of its size. Throws std::invalid_argument for orders that have no formula. O(log of
-/// the exponents of R).
+/// The step at which truncation and rounding balance, as argued above, for a formula of order p with error
+/// constant 1/inverse_error_constant; x is the point, or any number of its size. O(log of the exponents of
+/// R).
 template <OrderedReal R>
-R balanced_step(const R& x, int order) {
+R balanced_step(const R& x, int order, double inverse_error_constant) {
   const int bits = significand_bits<R>();
-  const double constant = central_formula(order).inverse_error_constant;
-  const double balance = (std::log2(constant) - bits) / (order + 1);
+  const double balance = (std::log2(inverse_error_constant) - bits) / (order + 1);
   const int least = binary_exponent(x) - bits + 2;
   const bool x_is_zero = !(x > R(0)) && !(x < R(0));
   const double scale = -2.0 * order / (order + 1);
   const int exponent = static_cast<int>(std::floor(balance + scale));
   return power_of_two<R>(x_is_zero ? exponent : std::max(exponent, least));
+}
+
+/// The same for the central formula of that order. Throws std::invalid_argument for orders that have none.
+template <OrderedReal R>
+R balanced_step(const R& x, int order) {
+  return balanced_step(x, order, central_formula(order).inverse_error_constant);
 }
 
 /// Pairs of values of f around a point, each asked for once.

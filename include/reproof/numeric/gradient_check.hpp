@@ -2,6 +2,7 @@
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cstdint>
 #include <cstdio>
+#include <numeric>
 #include <random>
 #include <string>
 #include <type_traits>
@@ -34,10 +35,11 @@ enum class GradientVerdict : unsigned char { supported, contradicted, refuted, u
 struct CheckOptions {
   int order = 2;                ///< of the central differences: 2, 4, 6 or 8
   std::size_t components = 64;  ///< up to so many variables each component is checked, with its own curves
-  std::size_t directions = 32;  ///< beyond that so many random directions; the worst one gets the curves
-  std::uint64_t seed = 1;       ///< of the random directions
-  int points = 24;              ///< of a curve, at most
-  long max_bits = 512;          ///< of enclosures
+  std::size_t directions = 32;  ///< beyond that so many random directions, compared by forward differences
+  std::size_t finalists = 4;  ///< the worst of them, compared anew by central ones; the worst gets the curves
+  std::uint64_t seed = 1;     ///< of the random directions
+  int points = 24;            ///< of a curve, at most
+  long max_bits = 512;        ///< of enclosures
 };
 
 /// One component of the gradient, or the derivative along one random direction.
@@ -161,7 +163,13 @@ class AtPrecision {
     if (!(largest > R(0))) return R(0);
     return power_of_two<R>(binary_exponent(largest) - significand_bits<R>() + 2);
   }
-  R quotient(const DirectionCheck& d, int order) const {
+  R value() const { return R(f_(x_)); }
+  /// (f(x + h v) - f(x))/h with error h v^T H v/2: all directions share `here`, the value at x.
+  R forward_quotient(const DirectionCheck& d, const R& here) const {
+    const R h = std::max(R(balanced_step(R(0), 1, 2) * unit(d)), least_step(d));
+    return (line(d)(h) - here) / h;
+  }
+  R central_quotient(const DirectionCheck& d, int order) const {
     const R h = std::max(R(balanced_step(R(0), order) * unit(d)), least_step(d));
     return central_difference(sample(line(d), R(0), h, order / 2), order);
   }
@@ -197,6 +205,17 @@ inline std::vector<DirectionCheck> directions(std::size_t n, const CheckOptions&
   return out;
 }
 
+/// What is claimed of a direction, and the automatic value beside it.
+template <OrderedReal R, class F, class G>
+void note_claim(const AtPrecision<R, F, G>& at, DirectionCheck& d) {
+  const R claimed = at.claimed(d);
+  d.analytic = static_cast<double>(claimed);
+  d.has_automatic = at.has_automatic();
+  if (!d.has_automatic) return;
+  d.automatic = static_cast<double>(at.automatic(d));
+  d.log2_automatic_gap = log2_size(R(claimed - at.automatic(d)));
+}
+
 /// Keeps the numbers of the finest precision for display, and the curve.
 template <OrderedReal R, class F, class G>
 void add_curve(const AtPrecision<R, F, G>& at, DirectionCheck& d, const CheckOptions& options) {
@@ -205,41 +224,40 @@ void add_curve(const AtPrecision<R, F, G>& at, DirectionCheck& d, const CheckOpt
   VCurve curve = v_curve(at.line(d), claimed, at.unit(d), at.least_step(d), options.order, options.points);
   const bool finest = d.curves.empty() || curve.bits > d.curves.back().bits;
   if (finest) {
-    d.analytic = static_cast<double>(claimed);
+    note_claim(at, d);
     if (!curve.points.empty()) d.difference = curve.points[curve.resolved].quotient;
-    d.has_automatic = at.has_automatic();
-    if (d.has_automatic) {
-      d.automatic = static_cast<double>(at.automatic(d));
-      d.log2_automatic_gap = log2_size(R(claimed - at.automatic(d)));
-    }
   }
   d.curves.insert(finest ? d.curves.end() : d.curves.begin(), std::move(curve));
 }
 
-/// One quotient for each direction, all of one precision: the worst of them gets curves.
+/// A claim beside a finite difference; throws std::domain_error where one is not finite.
 template <OrderedReal R, class F, class G>
-std::size_t compare_quotients(const AtPrecision<R, F, G>& at, std::vector<DirectionCheck>& all, int order) {
-  std::size_t worst = 0;
-  double largest = minus_infinity;
-  for (std::size_t k = 0; k < all.size(); ++k) {
-    DirectionCheck& d = all[k];
-    const R claimed = at.claimed(d), quotient = at.quotient(d, order);
-    if (!finite(claimed) || !finite(quotient))
-      throw std::domain_error("a value along a direction is not finite");
-    d.analytic = static_cast<double>(claimed);
-    d.difference = static_cast<double>(quotient);
-    d.has_automatic = at.has_automatic();
-    if (d.has_automatic) {
-      d.automatic = static_cast<double>(at.automatic(d));
-      d.log2_automatic_gap = log2_size(R(claimed - at.automatic(d)));
-    }
-    d.log2_agreement = log2_size(R(claimed - quotient));
-    if (d.log2_agreement > largest) {
-      largest = d.log2_agreement;
-      worst = k;
-    }
-  }
-  return worst;
+void compare(const AtPrecision<R, F, G>& at, DirectionCheck& d, const R& quotient) {
+  const R claimed = at.claimed(d);
+  if (!finite(claimed) || !finite(quotient))
+    throw std::domain_error("a value along a direction is not finite");
+  note_claim(at, d);
+  d.difference = static_cast<double>(quotient);
+  d.log2_agreement = log2_size(R(claimed - quotient));
+}
+
+/// The direction that gets curves: the worst by central differences among the finalists, which are the worst
+/// by forward differences. A fault larger than the error of forward differences (half of the digits) is
+/// ranked along all directions, a smaller one along the finalists.
+template <OrderedReal R, class F, class G>
+std::size_t worst_direction(const AtPrecision<R, F, G>& at, std::vector<DirectionCheck>& all,
+                            const CheckOptions& options) {
+  const R here = at.value();
+  for (DirectionCheck& d : all) compare(at, d, at.forward_quotient(d, here));
+  const auto worse = [&](std::size_t a, std::size_t b) {
+    return all[a].log2_agreement > all[b].log2_agreement;
+  };
+  std::vector<std::size_t> ranked(all.size());
+  std::iota(ranked.begin(), ranked.end(), std::size_t{0});
+  std::stable_sort(ranked.begin(), ranked.end(), worse);
+  ranked.resize(std::clamp<std::size_t>(options.finalists, 1, all.size()));
+  for (const std::size_t k : ranked) compare(at, all[k], at.central_quotient(all[k], options.order));
+  return *std::min_element(ranked.begin(), ranked.end(), worse);
 }
 
 /// What `Number` has to say of the chosen directions: curves, or a witness. Values shown are those of the
@@ -279,8 +297,9 @@ struct First<Number, Others...> {
 /// the automatic values. x: n entries that convert to each type (doubles as they are, or exact Rationals).
 ///
 /// Never throws for what f and gradient do at the point: the verdict is undecided and says why. Throws
-/// std::invalid_argument for an empty x. Cost: for n <= options.components at most 2 n order/2 points
-/// evaluations a type; beyond, 2 options.directions evaluations, and the curves of one direction.
+/// std::invalid_argument for an empty x, and where there is no direction. Cost: for n <= options.components
+/// at most 2 n order/2 points evaluations a type; beyond, 1 + directions + order finalists of the first type,
+/// and one curve of each.
 template <class... Numbers, class F, class G, class V>
 GradientCheck check_gradient(const F& f, const G& gradient, const V& x_in, const CheckOptions& options = {}) {
   if constexpr (sizeof...(Numbers) == 0) {
@@ -290,6 +309,8 @@ GradientCheck check_gradient(const F& f, const G& gradient, const V& x_in, const
     using Working = typename checking::First<Numbers...>::type;
     const std::vector<std::ranges::range_value_t<V>> x(std::ranges::begin(x_in), std::ranges::end(x_in));
     if (x.empty()) throw std::invalid_argument("check_gradient: no variables");
+    if (x.size() > options.components && options.directions == 0)
+      throw std::invalid_argument("check_gradient: no directions");
     GradientCheck check{GradientVerdict::undecided, "", checking::directions(x.size(), options), 0, options};
     std::vector<DirectionCheck*> chosen;
     try {
@@ -297,7 +318,7 @@ GradientCheck check_gradient(const F& f, const G& gradient, const V& x_in, const
       if (x.size() <= options.components) {
         for (DirectionCheck& d : check.directions) chosen.push_back(&d);
       } else {
-        check.worst = checking::compare_quotients(working, check.directions, options.order);
+        check.worst = checking::worst_direction(working, check.directions, options);
         chosen.push_back(&check.directions[check.worst]);
       }
       (checking::add_evidence<Numbers>(working, f, gradient, x, chosen, options), ...);

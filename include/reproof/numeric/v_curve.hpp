@@ -92,7 +92,8 @@ struct StepPlan {
 /// From the first step to well past the balance of truncation and rounding, in at most `points` steps.
 inline StepPlan plan_steps(int bits, int order, int points) {
   const int span = bits / (order + 1) + std::min(8, bits / 8);
-  const int stride = std::max(1, (span + points - 1) / std::max(1, points));
+  const int gaps = std::max(1, points - 1);
+  const int stride = std::max(1, (span + gaps - 1) / gaps);
   return {span / stride + 1, stride};
 }
 
