@@ -1,6 +1,7 @@
 #include <benchmark/benchmark.h>
 #include <malloc.h>
 
+#include <boost/multiprecision/mpfr.hpp>
 #include <random>
 
 #include "reproof/numeric/contrastive_embeddings.hpp"
@@ -14,6 +15,10 @@ namespace {
 
 using namespace reproof;
 using boost::multiprecision::cpp_bin_float_50;
+/// The same digits by MPFR, without an allocation a number.
+using mpfr_50 = boost::multiprecision::number<
+    boost::multiprecision::mpfr_float_backend<50, boost::multiprecision::allocate_stack>,
+    boost::multiprecision::et_off>;
 
 constexpr std::size_t width = 64;
 
@@ -71,22 +76,33 @@ void clip_check_32_directions(benchmark::State& state) {
 }
 BENCHMARK(clip_check_32_directions)->Unit(benchmark::kMillisecond);
 
+template <class R>
 void clip_value_50_digits(benchmark::State& state) {
   const auto x = embeddings(256);
-  const std::vector<cpp_bin_float_50> precise(x.begin(), x.end());
+  const std::vector<R> precise(x.begin(), x.end());
   for (auto _ : state) benchmark::DoNotOptimize(loss(precise));
 }
-BENCHMARK(clip_value_50_digits)->Unit(benchmark::kMillisecond);
+BENCHMARK(clip_value_50_digits<cpp_bin_float_50>)
+    ->Name("clip_value_50_digits")
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(clip_value_50_digits<mpfr_50>)->Name("clip_value_50_digits_mpfr")->Unit(benchmark::kMillisecond);
 
 /// The same directions, compared in double, and the worst of them at 50 digits: claim, tape and curve.
+template <class R>
 void clip_check_50_digits(benchmark::State& state) {
   const auto x = embeddings(256);
   CheckOptions options;
   options.points = 5;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(check_gradient<double, cpp_bin_float_50>(loss, gradient, x, options));
+  for (auto _ : state) benchmark::DoNotOptimize(check_gradient<double, R>(loss, gradient, x, options));
 }
-BENCHMARK(clip_check_50_digits)->Unit(benchmark::kMillisecond)->Iterations(1);
+BENCHMARK(clip_check_50_digits<cpp_bin_float_50>)
+    ->Name("clip_check_50_digits")
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
+BENCHMARK(clip_check_50_digits<mpfr_50>)
+    ->Name("clip_check_50_digits_mpfr")
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
 
 std::vector<Ball> thousand_logits() {
   std::vector<Ball> z;

@@ -9,7 +9,7 @@ UNIT = {'ns': 1e-9, 'us': 1e-6, 'ms': 1e-3, 's': 1.0}
 def read(path):
     with open(path) as file:
         rows = json.load(file)['benchmarks']
-    return {row['name']: row for row in rows if 'error_occurred' not in row and row.get('run_type') != 'aggregate'}
+    return {row['name'].split('/iterations:')[0]: row for row in rows if 'error_occurred' not in row and row.get('run_type') != 'aggregate'}
 
 
 def seconds(row):
@@ -110,11 +110,13 @@ def numeric_ratios(rows):
                 yield ('%s, N = %d over %d' % (name, large, small), '%.1f' % (seconds(other) / seconds(one)),
                        'about %d' % (large // small) ** 2)
     for check, value, promised in (('clip_check_32_directions', 'clip_value/256', 'under 100'),
-                                   ('clip_check_50_digits', 'clip_value_50_digits', '')):
+                                   ('clip_check_50_digits', 'clip_value_50_digits', ''),
+                                   ('clip_check_50_digits_mpfr', 'clip_value_50_digits_mpfr', '')):
         if {check, value} <= rows.keys():
             yield '%s, in values' % check, '%.1f' % (seconds(rows[check]) / seconds(rows[value])), promised
-    if 'clip_check_50_digits' in rows:
-        yield 'clip_check_50_digits, seconds', '%.1f' % seconds(rows['clip_check_50_digits']), 'seconds'
+    for name in ('clip_check_50_digits', 'clip_check_50_digits_mpfr'):
+        if name in rows:
+            yield '%s, seconds' % name, '%.1f' % seconds(rows[name]), 'seconds'
     if {'softmax_on_balls', 'softmax_in_bare_arb'} <= rows.keys():
         yield ('softmax of 1,000 enclosures, in times bare Arb',
                '%.2f' % (seconds(rows['softmax_on_balls']) / seconds(rows['softmax_in_bare_arb'])), 'at most 3')
