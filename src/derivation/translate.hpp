@@ -34,7 +34,7 @@ struct Shaped {
 /// Why something has no term. Thrown inside this stage only; `equation` catches
 /// it.
 struct Untranslatable {
-  enum class Kind : std::uint8_t { unknown, shape, index, size };
+  enum class Kind : std::uint8_t { unknown, shape, size, circular };
   std::string why;
   const Expr* at = nullptr;
   Kind kind = Kind::unknown;

@@ -14,6 +14,19 @@ Shaped Translator::transpose(Shaped a) {
   return a;
 }
 
+namespace {
+
+/// "a k × m matrix", "an m × n matrix".
+std::string with_article(const std::string& words) {
+  const bool letter = words.size() > 1 && words[1] == ' ';
+  return (letter && std::string_view("aefhilmnorsxAEFHILMNORSX8").find(words[0]) != std::string_view::npos
+              ? "an "
+              : "a ") +
+         words;
+}
+
+}  // namespace
+
 std::string Translator::shape_text(const Shaped& a) {
   const auto size = [&](const Shaped::Axis& x) {
     const Dimension& d = dimensions_[root(x.dimension)];
@@ -21,7 +34,7 @@ std::string Translator::shape_text(const Shaped& a) {
   };
   if (a.axes.empty()) return "a scalar";
   if (a.axes.size() == 1) return a.row ? "a row of " + size(a.axes[0]) : "a column of " + size(a.axes[0]);
-  return "a " + size(a.axes[0]) + " × " + size(a.axes[1]) + " matrix";
+  return with_article(size(a.axes[0]) + " × " + size(a.axes[1]) + " matrix");
 }
 
 /// Shapes that do not fit; certain where the text declares both.

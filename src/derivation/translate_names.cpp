@@ -326,7 +326,8 @@ Shaped Translator::entry_of(Shaped whole, const std::vector<FormId>& at, const E
 Shaped Translator::instance(const Definition& d, const Expr& at, const std::vector<FormId>& slots,
                             const std::vector<Shaped>& arguments) {
   const std::string id = std::to_string(reinterpret_cast<std::uintptr_t>(d.body));
-  if (std::ranges::find(open_, id) != open_.end()) fail("`" + compact(at) + "` is defined by itself", at);
+  if (std::ranges::find(open_, id) != open_.end())
+    fail("`" + compact(at) + "` is defined by itself", at, Untranslatable::Kind::circular);
   const bool whole = d.target->kind == ExprKind::apply || d.target->kind == ExprKind::power;
   const std::string base = slots_of(whole ? *d.target->args[0] : *d.target).base;
   if (std::ranges::find(used_, base) == used_.end()) used_.push_back(base);

@@ -100,14 +100,15 @@ class DerivationJudge {
   std::optional<Derivation> refuted(const EqualSides& e, Derivation d) {
     if (d.equation.unknown_functions && !fixed(d)) return std::nullopt;
     const bool solved = !derivation::equation_by_context(e, statements_, *document_).empty();
-    if (!speaks_of_names(*e.right, d))
-      return solved || !e.derivative ? std::nullopt : constant_slope(e, std::move(d));
-    if (solved) return std::nullopt;
-    if (!e.integral)  // a slip in the derivative is none in the integral
+    const bool bare = !speaks_of_names(*e.right, d);
+    if (solved || (bare && !e.derivative)) return std::nullopt;
+    if (bare && !derivation::has_names(*e.right)) return constant_slope(e, std::move(d));
+    if (bare && !on_both_sides(d)) return std::nullopt;  // it names the derivative
+    if (!e.integral)                                     // a slip in the derivative is none in the integral
       if (auto slip = derivation_slip(*d.forms, d.equation.left, d.equation.right, e.derivative))
         d.slip = std::move(slip->words);
     const bool stated_as_claim = e.derivative || fixed(d);
-    if (!e.derivative && d.slip.empty() && !d.equation.lone_index.empty()) {
+    if ((bare || !e.derivative) && d.slip.empty() && !d.equation.lone_index.empty()) {
       d.rule = "index-mismatch";
       d.why = "the index `" + d.equation.lone_index + "` is free on one side only";
       return d;
@@ -117,7 +118,7 @@ class DerivationJudge {
       d.verdict = Verdict::undecided, d.rule = "undecided-value", d.why = d.equation.doubts.front();
       return d;
     }
-    if (stated_as_claim || !d.slip.empty()) return d;
+    if ((stated_as_claim && !bare) || !d.slip.empty()) return d;
     return std::nullopt;
   }
 
@@ -138,6 +139,14 @@ class DerivationJudge {
         " the left side is " + value_text(w.left, digits) + ", the right side " + value_text(w.right, digits);
     d.verdict = Verdict::undecided, d.rule = "undecided-value";
     return d;
+  }
+
+  /// The name on the right occurs in what is differentiated: `\frac{d}{dx} x^2 = x`.
+  static bool on_both_sides(const Derivation& d) {
+    const std::vector<symbolic::SymbolId> names = symbolic::free_symbols(*d.forms, d.equation.right);
+    return std::ranges::any_of(names, [&](symbolic::SymbolId s) {
+      return !d.forms->symbol(s).assumptions.integer && symbolic::occurs(*d.forms, d.equation.left, s);
+    });
   }
 
   /// `= 3` for 10/3 may be a rounded value.
@@ -208,8 +217,10 @@ class DerivationJudge {
       d.rule = "shape-mismatch";
       return d;
     }
-    const bool large = d.decision.exhausted || d.equation.kind == Untranslatable::Kind::size;
-    if (!e.derivative && large && derivation::equation_by_context(e, statements_, *document_).empty()) {
+    using Kind = Untranslatable::Kind;
+    const bool told = d.decision.exhausted || d.decision.nowhere || d.equation.kind == Kind::size ||
+                      d.equation.kind == Kind::circular;
+    if (!e.derivative && told && derivation::equation_by_context(e, statements_, *document_).empty()) {
       d.verdict = Verdict::undecided, d.rule = "undecided-value";
       return d;
     }

@@ -74,7 +74,7 @@ struct Run {
   std::optional<Proof> proof;
   FormId residue = nothing;
   std::string why;
-  bool exhausted = false;
+  bool exhausted = false, nowhere = false;
 };
 
 class Prover {
@@ -119,7 +119,7 @@ class Prover {
       } catch (const Exhausted&) {
         return {{}, nothing, "the budget of steps ran out", true};
       } catch (const NowhereDefined&) {
-        return {{}, nothing, "a division by what is 0 everywhere"};
+        return {{}, nothing, "a division by what is 0 everywhere", false, true};
       }
     }
     return {{}, nothing, "angles of too many fractions"};
@@ -319,7 +319,7 @@ bool speaks_of_something(Forms& forms, const Proof& proof, ExamineBudget budget)
 Attempt prove(Forms& forms, FormId left, FormId right, const ProveBudget& budget) {
   if (const std::string why = too_large(forms, left, right, budget); !why.empty()) return {{}, why, true};
   Run r = Prover(forms, left, right, budget).prove({}, 0);
-  if (!r.proof) return {{}, r.why, r.exhausted};
+  if (!r.proof) return {{}, r.why, r.exhausted, r.nowhere};
   r.proof->stated = stated(forms, r.proof->conditions);
   if (r.proof->cases.empty()) return {std::move(r.proof), {}};
   const Replay checked = replay(forms, *r.proof);
@@ -353,7 +353,9 @@ Decision decide(Forms& forms, FormId left, FormId right, const ProveBudget& prov
   }
   d.certainty = d.examination.supported() ? Certainty::supported : Certainty::undecided;
   d.exhausted = d.certainty == Certainty::undecided && attempt.exhausted;
-  d.why = attempt.proof               ? "no point was found where both sides are defined"
+  d.nowhere = d.certainty == Certainty::undecided && attempt.nowhere;
+  d.why = d.nowhere                   ? attempt.why
+          : attempt.proof             ? "no point was found where both sides are defined"
           : d.examination.why.empty() ? attempt.why
                                       : d.examination.why;
   return d;

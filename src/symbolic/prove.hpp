@@ -19,6 +19,7 @@ struct Attempt {
   std::optional<Proof> proof;
   std::string why;         ///< without a proof, what was missing: "the difference did not reduce to 0"
   bool exhausted = false;  ///< the budget did not suffice
+  bool nowhere = false;    ///< a side divides by what is 0 everywhere
 };
 
 /// Tries to show left = right for all values of the free symbols at which both are defined and the proof's
@@ -34,6 +35,7 @@ struct Decision {
   Examination examination;     ///< refuted: its witness; supported: its number of points
   std::string why;             ///< supported, undecided: what is missing
   bool exhausted = false;      ///< undecided because the budget did not suffice
+  bool nowhere = false;        ///< undecided because a side divides by what is 0 everywhere
 };
 
 /// Looks for a witness first, then for a proof. A proof whose conditions hold at none of the points tried is
