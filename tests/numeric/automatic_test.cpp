@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(agrees_with_the_analytic_gradients_to_all_digits, 
   for (const unsigned digits : {50u, 200u}) {
     // 64 bits more than the digits need: what the few hundred operations of a case may cost.
     const Precision precision(static_cast<long>(digits * 10 / 3) + 64);
-    for (int n = 0; n < 25; ++n) {
+    for (int n = 0; n < 1000; ++n) {
       const std::vector<Ball> x = random_point(generator, Case::size);
       const std::vector<Ball> analytic = Case::gradient(x), forward = forward_gradient(f, x);
       const auto reverse = reverse_gradient(f, x);
