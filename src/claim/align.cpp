@@ -8,6 +8,7 @@ namespace reproof {
 namespace {
 
 constexpr int kMaxDepth = 60;
+constexpr std::size_t kMaxWork = 20'000;  ///< sub-alignments of two sides
 constexpr std::size_t kMaxTable = 4096;
 
 }  // namespace
@@ -115,6 +116,7 @@ bool to_degrees(const Terms& terms, TermId literal, TermId left) {
 
 Alignment Aligner::align(TermId left, TermId right) {
   done_.clear();
+  work_ = 0;
   return align(left, right, 1);
 }
 
@@ -123,7 +125,7 @@ Alignment Aligner::align(TermId left, TermId right, int sign) {
   while ((*terms_)[left].kind == TermKind::negate) left = terms_->arguments(left)[0], sign = -sign;
   const Key key{left, right, sign};
   if (const auto it = done_.find(key); it != done_.end()) return it->second;
-  if (depth_ > kMaxDepth) return {};
+  if (depth_ > kMaxDepth || ++work_ > kMaxWork) return {};
   ++depth_;
   Alignment a = compute(left, right, sign);
   if (a.disagree > 0 && same_number(left, right, sign)) a = Alignment::rewritten();

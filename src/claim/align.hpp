@@ -37,7 +37,8 @@ struct Alignment {
 /// whatever place, may have been carried out to one literal of the right; a sign may move between a literal
 /// and its place. Where several alignments fit, the one under which most literals agree is taken: of two ways
 /// to read a line the kinder one. Values are looked at only to choose between alignments; no verdict rests on
-/// them here. O(n m) sub-alignments for sums of n and m terms, each done once.
+/// them here. O(n m) sub-alignments for sums of n and m terms, each done once; sides that would take more
+/// than a bounded number of them do not align.
 class Aligner {
  public:
   /// Does the literal repeat the digits of an earlier result that has the value of `left`?
@@ -94,6 +95,7 @@ class Aligner {
   Repeats repeats_;
   std::map<Key, Alignment> done_;
   int depth_ = 0;
+  std::size_t work_ = 0;
 };
 
 /// Do the two have one value, exactly or to 128 bits? Then the right side is the left one rewritten, and no
