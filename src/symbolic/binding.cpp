@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <set>
 
 #include "symbolic/form.hpp"
@@ -44,6 +45,7 @@ class Dependence {
   bool in(FormId id) {
     const SymbolId family = forms_[variable_].payload;
     if (!may_contain(forms_, id, family)) return false;
+    if (forms_[id].size <= small) return look(id, family);
     const auto [it, made] = known_.try_emplace(id, false);
     if (!made) return it->second;
     const bool found = look(id, family);
@@ -59,6 +61,9 @@ class Dependence {
     const bool shadowed = binds(f.kind) && f.payload == family;
     return std::ranges::any_of(shadowed ? arguments.first(2) : arguments, [&](FormId a) { return in(a); });
   }
+
+  /// What is looked at again rather than kept.
+  static constexpr std::uint32_t small = 4;
 
   /// z_2 is not z_3.
   bool other_entry(FormId id) const {
@@ -80,8 +85,10 @@ class FreeSymbols {
   explicit FreeSymbols(const Forms& forms) : forms_(forms) {}
 
   const std::set<SymbolId>& of(FormId id) {
-    if (const auto it = known_.find(id); it != known_.end()) return it->second;
+    static const std::set<SymbolId> none;
     const Form& f = forms_[id];
+    if (f.mask == 0) return none;
+    if (const auto it = known_.find(id); it != known_.end()) return it->second;
     std::set<SymbolId> all;
     const auto arguments = forms_.arguments(id);
     for (std::size_t i = arguments.size(); i-- > 0;) {
@@ -194,6 +201,12 @@ bool depends(const Forms& forms, FormId in, FormId variable) {
 }
 
 std::vector<SymbolId> free_symbols(const Forms& forms, FormId in) {
+  if (forms.symbol_count() <= 64) {  // each symbol has a bit of its own
+    std::vector<SymbolId> all;
+    for (std::uint64_t left = forms[in].free; left != 0; left &= left - 1)
+      all.push_back(static_cast<SymbolId>(std::countr_zero(left)));
+    return all;
+  }
   FreeSymbols symbols(forms);
   const auto& all = symbols.of(in);
   return {all.begin(), all.end()};

@@ -12,7 +12,7 @@ class DomainCollector {
   DomainCollector(Forms& forms, std::vector<FormId>& conditions) : forms_(forms), conditions_(conditions) {}
 
   void visit(FormId id) {
-    if (!seen_.insert(id).second) return;
+    if (!forms_[id].partial || !seen_.insert(id).second) return;
     const FormKind kind = forms_[id].kind;
     if (kind == FormKind::piecewise || kind == FormKind::compare || kind == FormKind::derivative) return;
     const std::vector<FormId> arguments(forms_.arguments(id).begin(), forms_.arguments(id).end());

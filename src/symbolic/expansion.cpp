@@ -22,6 +22,10 @@ void Expansion::reset() {
   atoms_.clear();
   known_.clear();
   done_.clear();
+  inverses_.clear();
+  below_.clear();
+  written_.clear();
+  related_ = false;
 }
 
 Atom Expansion::intern(AtomKind kind, FormId form, Monomial key) {
@@ -31,6 +35,7 @@ Atom Expansion::intern(AtomKind kind, FormId form, Monomial key) {
         kind == AtomKind::root || kind == AtomKind::sine ||
         (kind == AtomKind::plain && (calls(forms_, form, "abs") || forms_.is(form, FormKind::delta))) ||
         (kind == AtomKind::power && forms_.is(form, -1));
+    related_ = related_ || related;
     atoms_.push_back({kind, form, std::move(key), related});
   }
   return it->second;
@@ -41,6 +46,10 @@ const Quotient& Expansion::of(FormId id) {
   work_.spend(1);
   Quotient q = computed(id);
   return done_.emplace(id, std::move(q)).first->second;
+}
+
+Quotient Expansion::difference(FormId a, FormId b) {
+  return normal(plus(of(a), scaled(of(b), -1), work_));
 }
 
 Quotient Expansion::computed(FormId id) {
@@ -74,7 +83,7 @@ Quotient Expansion::folded(FormId id) {
 
 /// Polynomials first, into one: a long sum is not copied for each of its terms.
 Quotient Expansion::added(const std::vector<FormId>& terms) {
-  Quotient sum;
+  Polynomial::Terms polynomials;
   std::vector<FormId> fractions;
   for (const FormId t : terms) {
     const Quotient& q = of(t);
@@ -82,8 +91,9 @@ Quotient Expansion::added(const std::vector<FormId>& terms) {
     if (!q.polynomial())
       fractions.push_back(t);
     else
-      for (const auto& [m, c] : q.top) accumulate(sum.top, m, c);
+      polynomials.insert(polynomials.end(), q.top.begin(), q.top.end());
   }
+  Quotient sum{Polynomial::of(std::move(polynomials)), {}};
   for (const FormId t : fractions) sum = normal(plus(sum, of(t), work_));
   return normal(std::move(sum));
 }
@@ -100,7 +110,17 @@ Quotient Expansion::rational_power(FormId base, const Rational& e) {
   if (!is_integer(e)) return normal({atom(intern(AtomKind::root, base, {}), exponent(e)), {}});
   constexpr long largest = 1L << 20;
   if (abs(e) > largest) throw Exhausted{};
-  return normal(raised(of(base), static_cast<long>(numerator(e)), work_));
+  const auto n = static_cast<long>(numerator(e));
+  return normal(n < 0 ? raised(inverse_of(base), -n, work_) : raised(of(base), n, work_));
+}
+
+const Quotient& Expansion::inverse_of(FormId base) {
+  if (const auto it = inverses_.find(base); it != inverses_.end()) return it->second;
+  Quotient q = inverse(of(base), work_);
+  std::map<Polynomial, long> bottom;
+  for (const auto& [p, n] : q.bottom) bottom.emplace(*below_.insert(p).first, n);
+  q.bottom = std::move(bottom);
+  return inverses_.emplace(base, std::move(q)).first->second;
 }
 
 Quotient Expansion::integer_power(FormId id, FormId base, FormId e) {
@@ -141,7 +161,7 @@ Quotient Expansion::exponential(FormId argument) {
   Monomial product;
   for (const auto& [m, c] : terms(argument))
     product = times(product, Monomial{{intern(AtomKind::exponential, nothing, m), exponent(c)}});
-  return {{{product, 1}}, {}};
+  return {Polynomial::ordered({{product, 1}}), {}};
 }
 
 Quotient Expansion::angle(FormId id, bool sine) {
@@ -231,6 +251,7 @@ Quotient Expansion::reduced(const Polynomial& p) {
 }
 
 Quotient Expansion::normal(Quotient q) {
+  if (!related_) return q;
   const auto touched = [&](const Polynomial& p) {
     return std::ranges::any_of(p, [&](const auto& t) { return reducible(t.first); });
   };
@@ -245,6 +266,16 @@ Quotient Expansion::normal(Quotient q) {
 
 FormId Expansion::form(Atom a, const Exponent& e) {
   const AtomInfo info = atoms_[index(a)];
+  if (e != 1) return power(info, e);
+  if (info.whole == nothing) {
+    const FormId first = power(info, e);
+    atoms_[index(a)].whole = first;
+    return first;
+  }
+  return info.whole;
+}
+
+FormId Expansion::power(const AtomInfo& info, const Exponent& e) {
   const FormId number = forms_.rational(e.rational());
   switch (info.kind) {
     case AtomKind::exponential:
@@ -273,8 +304,14 @@ FormId Expansion::form(const Monomial& m, const Rational& c) {
 }
 
 FormId Expansion::form(const Polynomial& p) {
+  if (p.size() < 2) return sum(p);
+  if (const auto it = written_.find(p); it != written_.end()) return it->second;
+  return written_[p] = sum(p);
+}
+
+FormId Expansion::sum(const Polynomial& p) {
   std::vector<FormId> all;
-  for (auto it = p.rbegin(); it != p.rend(); ++it) all.push_back(form(it->first, it->second));
+  for (const auto& [m, c] : p) all.push_back(form(m, c));
   return sum_of(forms_, all);
 }
 
@@ -283,10 +320,10 @@ FormId Expansion::form(const Quotient& q) {
   std::vector<FormId> below;
   for (const auto& [p, n] : q.bottom) below.push_back(forms_.power(form(p), forms_.integer(-n)));
   std::vector<FormId> all;
-  for (auto it = q.top.rbegin(); it != q.top.rend(); ++it) {
+  for (const auto& [m, c] : q.top) {
     std::vector<FormId> factors;
-    if (it->second != 1) factors.push_back(forms_.rational(it->second));
-    for (const auto& [a, e] : it->first) factors.push_back(form(a, e));
+    if (c != 1) factors.push_back(forms_.rational(c));
+    for (const auto& [a, e] : m) factors.push_back(form(a, e));
     factors.insert(factors.end(), below.begin(), below.end());
     all.push_back(product_of(forms_, factors));
   }

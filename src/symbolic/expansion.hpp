@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
@@ -29,6 +30,7 @@ class Expansion {
   Expansion(Forms& forms, Work& work) : forms_(forms), work_(work) {}
 
   const Quotient& of(FormId id);
+  Quotient difference(FormId a, FormId b);
   /// The form that stands for all forms with this expansion.
   FormId form(const Quotient& q);
   FormId form(const Monomial& m, const Rational& c);
@@ -50,7 +52,8 @@ class Expansion {
     AtomKind kind;
     FormId form;
     Monomial key;
-    bool related;  ///< takes part in a relation: its powers may reduce
+    bool related;            ///< takes part in a relation: its powers may reduce
+    FormId whole = nothing;  ///< its first power, once asked for
   };
 
   static std::size_t index(Atom a) { return static_cast<std::size_t>(a); }
@@ -63,10 +66,14 @@ class Expansion {
   Quotient power(FormId id);
   Quotient rational_power(FormId base, const Rational& exponent);
   Quotient integer_power(FormId id, FormId base, FormId exponent);
+  const Quotient& inverse_of(FormId base);
   Quotient exponential(FormId argument);
   std::vector<std::pair<Monomial, Rational>> terms(FormId argument);
   Quotient angle(FormId id, bool sine);
   Quotient multiple_angle(const Monomial& key, long n, bool sine);
+
+  FormId power(const AtomInfo& info, const Exponent& e);
+  FormId sum(const Polynomial& p);
 
   bool reducible(const Monomial& m) const;
   bool reducible(Atom a, const Exponent& e) const;
@@ -78,8 +85,11 @@ class Expansion {
   Work& work_;
   std::vector<AtomInfo> atoms_;
   std::map<std::tuple<AtomKind, FormId, Monomial>, Atom> known_;
-  std::unordered_map<FormId, Quotient> done_;
-  std::map<FormId, long> finest_;  ///< by the angle's form without its coefficient
+  std::unordered_map<FormId, Quotient> done_, inverses_;
+  std::set<Polynomial> below_;            ///< all that stand below a bar: equal ones are one
+  std::map<Polynomial, FormId> written_;  ///< of two terms or more
+  bool related_ = false;                  ///< some atom takes part in a relation
+  std::map<FormId, long> finest_;         ///< by the angle's form without its coefficient
 };
 
 }  // namespace reproof::symbolic

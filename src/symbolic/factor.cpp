@@ -99,21 +99,52 @@ class Poly {
   fmpq_mpoly_struct* data() { return p_; }
 
   Polynomial polynomial() {
-    Polynomial a;
+    Polynomial::Terms terms;
     std::vector<ulong> exponents(std::max<std::size_t>(ring_.variables(), 1));
     for (slong i = 0; i < fmpq_mpoly_length(p_, ring_.context()); ++i) {
       Fmpq c;
       fmpq_mpoly_get_term_coeff_fmpq(c.data(), p_, i, ring_.context());
       fmpq_mpoly_get_term_exp_ui(exponents.data(), p_, i, ring_.context());
-      a.emplace(ring_.monomial(exponents), c.rational());
+      terms.emplace_back(ring_.monomial(exponents), c.rational());
     }
-    return a;
+    return Polynomial::ordered(std::move(terms));
   }
 
  private:
   Ring& ring_;
   fmpq_mpoly_t p_;
 };
+
+/// The first and the last term of a product are the products of the first and of the last terms.
+bool may_divide(const Polynomial& b, const Polynomial& a) {
+  const auto last = [](const Polynomial& p) { return (p.end() - 1)->first; };
+  return divisible(a.begin()->first, b.begin()->first) && divisible(last(a), last(b));
+}
+
+/// FLINT's terms carry an exponent of each variable: where these are many, most are 0.
+bool many_atoms(const Polynomial& a) {
+  std::set<Atom> atoms;
+  for (const auto& [m, c] : a) {
+    for (const auto& [atom, e] : m) atoms.insert(atom);
+    if (atoms.size() > most_variables) return true;
+  }
+  return false;
+}
+
+/// a / b of polynomials without negative exponents, if there is no remainder.
+std::optional<Polynomial> divided_by_leading_terms(Polynomial a, const Polynomial& b, Work& work) {
+  const auto& [leading, first] = *b.begin();
+  const Monomial inverse = raised(leading, -1);
+  Polynomial::Terms quotient;
+  while (!a.empty()) {
+    if (!may_divide(b, a)) return std::nullopt;
+    const auto& [m, c] = *a.begin();
+    quotient.emplace_back(times(m, inverse), c / first);
+    work.spend(a.size());
+    a = plus(a, scaled(b, quotient.back().first, Rational(-quotient.back().second)), work);
+  }
+  return Polynomial::ordered(std::move(quotient));
+}
 
 /// The greatest monomial that divides every term.
 Monomial common_monomial(const Polynomial& a) {
@@ -126,20 +157,27 @@ std::optional<Polynomial> divided(const Polynomial& a, const Polynomial& b, Work
   work.spend(a.size() + b.size());
   if (a.empty()) return a;
   const Content c = content(a);
-  if (c.primitive.size() < b.size() && b.size() > 2 && c.primitive.size() == 1) return std::nullopt;
-  Ring ring({&a, &b});
+  const auto whole = [&](const Polynomial& q) { return scaled(q, c.monomial, c.coefficient); };
+  if (c.primitive == b) return whole(constant(1));
+  if (b.size() > 1 && c.primitive.size() == 1) return std::nullopt;
+  if (!may_divide(b, c.primitive)) return std::nullopt;
+  if (many_atoms(c.primitive)) {
+    const auto quotient = divided_by_leading_terms(c.primitive, b, work);
+    return quotient ? std::optional(whole(*quotient)) : std::nullopt;
+  }
+  Ring ring({&c.primitive, &b});
   if (!ring.fits()) return std::nullopt;
-  Poly top(ring, a, c.monomial), bottom(ring, b, common_monomial(b)), quotient(ring);
+  Poly top(ring, c.primitive, {}), bottom(ring, b, {}), quotient(ring);
   if (fmpq_mpoly_divides(quotient.data(), top.data(), bottom.data(), ring.context()) == 0)
     return std::nullopt;
-  return scaled(quotient.polynomial(), c.monomial, 1);
+  return whole(quotient.polynomial());
 }
 
 Factors factors(const Polynomial& a, Work& work) {
   work.spend(a.size());
+  if (a.size() > most_terms_to_factor || many_atoms(a)) return {.powers = {{a, 1}}};
   Ring ring({&a});
-  if (a.size() > most_terms_to_factor || ring.variables() > most_variables || ring.degree() > highest_degree)
-    return {.powers = {{a, 1}}};
+  if (ring.degree() > highest_degree) return {.powers = {{a, 1}}};
   work.spend(a.size() * 16);
   Poly whole(ring, a, {});
   fmpq_mpoly_factor_t found;

@@ -16,6 +16,14 @@ std::size_t hash_of(const Form& form, std::span<const FormId> arguments) {
   return h;
 }
 
+/// May be undefined or jump by itself, whatever its operands are.
+bool breaks(const Form& form) {
+  if (form.kind == FormKind::call)
+    return form.function->name != "exp" && form.function->name != "sin" && form.function->name != "cos";
+  return form.kind == FormKind::power || form.kind == FormKind::piecewise ||
+         form.kind == FormKind::derivative;
+}
+
 bool carries_symbol(FormKind kind) {
   return kind == FormKind::symbol || kind == FormKind::apply || binds(kind);
 }
@@ -37,6 +45,13 @@ SymbolId Forms::declare(std::string_view name, const Assumptions& assumptions) {
 SymbolId Forms::fresh(std::string_view name, const Assumptions& assumptions) {
   symbols_.push_back({std::string(name), assumptions});
   return static_cast<SymbolId>(symbols_.size() - 1);
+}
+
+FormId Forms::integer(long n) {
+  if (const auto it = integers_.find(n); it != integers_.end()) return it->second;
+  const FormId id = rational(Rational(n));
+  integers_.emplace(n, id);
+  return id;
 }
 
 FormId Forms::rational(const Rational& r) {
@@ -114,24 +129,26 @@ FormId Forms::rebuild(FormId like, std::vector<FormId> arguments) {
 
 FormId Forms::intern(Form form, std::span<const FormId> arguments) {
   const std::size_t h = hash_of(form, arguments);
-  for (auto [it, end] = known_.equal_range(h); it != end; ++it) {
-    const Form& other = forms_[it->second];
-    if (other.kind == form.kind && other.comparison == form.comparison && other.payload == form.payload &&
-        other.function == form.function && std::ranges::equal(this->arguments(it->second), arguments))
-      return it->second;
-  }
+  if (2 * (forms_.size() + 1) > known_.size()) grow();
+  FormId* const place = slot(h, form, arguments);
+  if (*place != nothing) return *place;
   // The arguments may lie in the pool that is about to grow.
   const std::vector<FormId> copy(arguments.begin(), arguments.end());
   form.first = static_cast<std::uint32_t>(pool_.size());
   form.count = static_cast<std::uint32_t>(copy.size());
   form.derives = form.kind == FormKind::derivative;
+  form.ranges = binds(form.kind);
+  form.partial = breaks(form);
   form.mask = form.free = 0;
   const std::uint64_t own = carries_symbol(form.kind) ? std::uint64_t{1} << (form.payload % 64) : 0;
   for (const FormId a : copy) {
     form.mask |= forms_[a].mask;
     form.free |= forms_[a].free;
     form.derives = form.derives || forms_[a].derives;
+    form.ranges = form.ranges || forms_[a].ranges;
+    form.partial = form.partial || forms_[a].partial;
     form.depth = std::max(form.depth, forms_[a].depth + 1);
+    form.size += std::min(forms_[a].size, std::numeric_limits<std::uint32_t>::max() - form.size);
   }
   form.mask |= own;
   if (!binds(form.kind))
@@ -141,8 +158,32 @@ FormId Forms::intern(Form form, std::span<const FormId> arguments) {
   pool_.insert(pool_.end(), copy.begin(), copy.end());
   forms_.push_back(form);
   const auto id = static_cast<FormId>(forms_.size() - 1);
-  known_.emplace(h, id);
+  hashes_.push_back(h);
+  *place = id;
   return id;
+}
+
+/// Where the form is, or is to be put.
+FormId* Forms::slot(std::size_t hash, const Form& form, std::span<const FormId> arguments) {
+  for (std::size_t at = hash;; ++at) {
+    FormId& id = known_[at & (known_.size() - 1)];
+    if (id == nothing) return &id;
+    if (hashes_[id] != hash) continue;
+    const Form& other = forms_[id];
+    if (other.kind == form.kind && other.comparison == form.comparison && other.payload == form.payload &&
+        other.function == form.function && std::ranges::equal(this->arguments(id), arguments))
+      return &id;
+  }
+}
+
+void Forms::grow() {
+  constexpr std::size_t fewest = 256;
+  known_.assign(std::max(fewest, 2 * known_.size()), nothing);
+  for (FormId id = 0; id < forms_.size(); ++id) {
+    std::size_t at = hashes_[id];
+    while (known_[at & (known_.size() - 1)] != nothing) ++at;
+    known_[at & (known_.size() - 1)] = id;
+  }
 }
 
 }  // namespace reproof::symbolic

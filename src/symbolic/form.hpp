@@ -87,10 +87,13 @@ struct Form {
   std::uint32_t count = 0;
   std::uint32_t payload = 0;  ///< rational: its number; symbol, apply, sum, product: the symbol
   std::uint32_t depth = 0;    ///< 1 + the greatest depth of an argument
+  std::uint32_t size = 1;     ///< nodes, equal parts counted each time; at most the greatest number
   std::uint64_t mask = 0;     ///< bit s % 64 is set for every symbol s in it, free or bound
   std::uint64_t free = 0;     ///< the same for every symbol that is free in it, and perhaps some that are not
   const Function* function = nullptr;
   bool derives = false;  ///< a derivative node is in it
+  bool ranges = false;   ///< a sum or product over a range is in it
+  bool partial = false;  ///< what may be undefined or jump is in it: a power, cases, a derivative, most calls
 };
 
 /// Owner of all forms of one document (or one test). Not thread-safe; ids are meaningless elsewhere.
@@ -104,7 +107,7 @@ class Forms {
   std::size_t symbol_count() const { return symbols_.size(); }
 
   FormId rational(const Rational& r);
-  FormId integer(long n) { return rational(Rational(n)); }
+  FormId integer(long n);
   FormId pi() { return intern({.kind = FormKind::pi}, {}); }
   FormId euler() { return intern({.kind = FormKind::euler}, {}); }
   FormId symbol(SymbolId id, std::span<const FormId> indices) {
@@ -149,6 +152,8 @@ class Forms {
 
  private:
   FormId intern(Form form, std::span<const FormId> arguments);
+  FormId* slot(std::size_t hash, const Form& form, std::span<const FormId> arguments);
+  void grow();
   FormId binder(FormKind kind, SymbolId bound, FormId lower, FormId upper, FormId body);
 
   std::vector<Form> forms_;
@@ -157,7 +162,9 @@ class Forms {
   std::vector<Symbol> symbols_;
   std::unordered_map<std::string, SymbolId> names_;
   std::unordered_map<std::string, std::uint32_t> rational_ids_;
-  std::unordered_multimap<std::size_t, FormId> known_;
+  std::unordered_map<long, FormId> integers_;
+  std::vector<FormId> known_;  ///< open addressing: a power of two of slots, at most half of them taken
+  std::vector<std::size_t> hashes_;
 };
 
 inline bool binds(FormKind kind) {

@@ -23,6 +23,7 @@ Exponent reduced(long n, long d) {
 }  // namespace
 
 Exponent::Exponent(long n, long d) : n_(n), d_(d) {
+  if (d == 1) return;
   const long g = std::gcd(n_, d_);
   if (g > 1) n_ /= g, d_ /= g;
 }
@@ -40,10 +41,12 @@ long Exponent::floor() const {
 }
 
 Exponent operator+(const Exponent& a, const Exponent& b) {
+  if (a.whole() && b.whole()) return checked(a.n_ + b.n_);
   return reduced(a.n_ * b.d_ + b.n_ * a.d_, a.d_ * b.d_);
 }
 
 Exponent operator*(const Exponent& a, const Exponent& b) {
+  if (a.whole() && b.whole()) return checked(a.n_ * b.n_);
   return reduced(a.n_ * b.n_, a.d_ * b.d_);
 }
 
@@ -81,74 +84,154 @@ Exponent exponent_of(const Monomial& m, Atom atom) {
   return it == m.end() ? Exponent(0) : it->second;
 }
 
-Monomial without(const Monomial& m, Atom atom) {
-  Monomial rest = m;
-  std::erase_if(rest, [&](const auto& factor) { return factor.first == atom; });
-  return rest;
+bool divisible(const Monomial& a, const Monomial& b) {
+  const auto lacks = [&](const auto& factor) { return exponent_of(a, factor.first) < factor.second; };
+  if (std::ranges::any_of(b, lacks)) return false;
+  return std::ranges::none_of(a, [&](const auto& factor) {
+    return factor.second < 0 && exponent_of(b, factor.first) > factor.second;
+  });
 }
 
-Polynomial constant(const Rational& c) {
+bool precedes(const Monomial& a, const Monomial& b) {
+  for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+    if (a[i].first != b[i].first) return a[i].first < b[i].first ? a[i].second > 0 : b[i].second < 0;
+    if (a[i].second != b[i].second) return a[i].second > b[i].second;
+  }
+  if (a.size() > b.size()) return a[b.size()].second > 0;
+  return a.size() < b.size() && b[a.size()].second < 0;
+}
+
+namespace {
+
+bool in_order(const Polynomial::Term& a, const Polynomial::Term& b) {
+  return precedes(a.first, b.first);
+}
+
+/// Sorted terms with equal monomials side by side.
+void add_up(Polynomial::Terms& terms) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < terms.size();) {
+    Polynomial::Term sum = std::move(terms[i]);
+    for (++i; i < terms.size() && terms[i].first == sum.first; ++i) sum.second += terms[i].second;
+    if (sum.second != 0) terms[kept++] = std::move(sum);
+  }
+  terms.erase(terms.begin() + static_cast<std::ptrdiff_t>(kept), terms.end());
+}
+
+}  // namespace
+
+Polynomial Polynomial::ordered(Terms terms) {
   Polynomial p;
-  if (c != 0) p.emplace(Monomial{}, c);
+  if (!terms.empty()) p.terms_ = std::make_shared<const Terms>(std::move(terms));
   return p;
 }
 
+Polynomial Polynomial::of(Terms terms) {
+  if (!std::ranges::is_sorted(terms, in_order)) std::ranges::stable_sort(terms, in_order);
+  add_up(terms);
+  return ordered(std::move(terms));
+}
+
+Rational Polynomial::coefficient(const Monomial& m) const {
+  const auto it = std::ranges::find(*this, m, &Term::first);
+  return it == end() ? Rational(0) : it->second;
+}
+
+bool operator==(const Polynomial& a, const Polynomial& b) {
+  return a.terms_ == b.terms_ || std::ranges::equal(a, b);
+}
+
+bool operator<(const Polynomial& a, const Polynomial& b) {
+  return a.terms_ != b.terms_ && std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+}
+
+Polynomial constant(const Rational& c) {
+  return c == 0 ? Polynomial{} : Polynomial::ordered({{Monomial{}, c}});
+}
+
 Polynomial atom(Atom a, const Exponent& e) {
-  return e == 0 ? constant(1) : Polynomial{{Monomial{{a, e}}, 1}};
+  if (e == 0) return constant(1);
+  return Polynomial::ordered({{Monomial{{a, e}}, 1}});
 }
 
-void accumulate(Polynomial& sum, const Monomial& m, const Rational& c) {
-  if (c == 0) return;
-  const auto [it, made] = sum.try_emplace(m, c);
-  if (made) return;
-  it->second += c;
-  if (it->second == 0) sum.erase(it);
+bool is_constant(const Polynomial& a) {
+  return a.size() == 1 && a.begin()->first.empty();
 }
 
-Polynomial plus(Polynomial a, const Polynomial& b, Work& work) {
+Polynomial plus(const Polynomial& a, const Polynomial& b, Work& work) {
   work.spend(b.size());
-  for (const auto& [m, c] : b) accumulate(a, m, c);
-  return a;
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  Polynomial::Terms sum;
+  sum.reserve(a.size() + b.size());
+  const Polynomial::Term *i = a.begin(), *j = b.begin();
+  while (i != a.end() && j != b.end()) {
+    if (i->first == j->first) {
+      Rational c = i->second + j->second;
+      if (c != 0) sum.emplace_back(i->first, std::move(c));
+      ++i, ++j;
+    } else {
+      sum.push_back(in_order(*i, *j) ? *i++ : *j++);
+    }
+  }
+  sum.insert(sum.end(), i, a.end());
+  sum.insert(sum.end(), j, b.end());
+  return Polynomial::ordered(std::move(sum));
 }
 
 Polynomial times(const Polynomial& a, const Polynomial& b, Work& work) {
   work.spend(a.size() * b.size());
-  Polynomial product;
+  if (a.empty() || b.empty()) return {};
+  if (a.size() == 1) return scaled(b, a.begin()->first, a.begin()->second);
+  if (b.size() == 1) return scaled(a, b.begin()->first, b.begin()->second);
+  Polynomial::Terms product;
+  product.reserve(a.size() * b.size());
   for (const auto& [m, c] : a)
-    for (const auto& [n, d] : b) accumulate(product, times(m, n), Rational(c * d));
-  return product;
+    for (const auto& [n, d] : b) product.emplace_back(times(m, n), c * d);
+  return Polynomial::of(std::move(product));
 }
 
 Polynomial scaled(const Polynomial& a, const Monomial& m, const Rational& c) {
-  Polynomial p;
-  for (const auto& [n, d] : a) p.emplace(times(m, n), Rational(c * d));
-  return p;
+  if (m.empty() && c == 1) return a;
+  Polynomial::Terms terms;
+  terms.reserve(a.size());
+  for (const auto& [n, d] : a) terms.emplace_back(times(m, n), c == 1 ? d : d == 1 ? c : Rational(c * d));
+  return Polynomial::ordered(std::move(terms));
 }
 
-Content content(const Polynomial& a) {
+namespace {
+
+/// The lesser exponent of each atom: 0 where it does not occur.
+Monomial common(const Monomial& a, const Monomial& b) {
+  Monomial m;
+  for (const auto& [atom, e] : a) {
+    const Exponent least = std::min(e, exponent_of(b, atom));
+    if (least != 0) m.emplace_back(atom, least);
+  }
+  for (const auto& [atom, e] : b)
+    if (e < 0 && exponent_of(a, atom) == 0) m.emplace_back(atom, e);
+  std::ranges::sort(m);
+  return m;
+}
+
+}  // namespace
+
+Rational common_coefficient(const Polynomial& a) {
+  if (std::ranges::all_of(a, [](const auto& t) { return t.second == 1 || t.second == -1; })) return 1;
   Integer top = 0, bottom = 1;
-  struct Least {
-    Exponent exponent;
-    std::size_t terms = 0;
-  };
-  std::map<Atom, Least> least;
   for (const auto& [m, c] : a) {
     top = gcd(top, Integer(abs(numerator(c))));
     bottom = lcm(bottom, Integer(denominator(c)));
-    for (const auto& [atom, e] : m) {
-      Least& l = least[atom];
-      l.exponent = l.terms == 0 ? e : std::min(l.exponent, e);
-      ++l.terms;
-    }
   }
-  // Where a term lacks the atom its exponent is 0.
-  for (auto& [atom, l] : least)
-    if (l.terms < a.size()) l.exponent = std::min(l.exponent, Exponent(0));
+  return Rational(top, bottom);
+}
+
+Content content(const Polynomial& a) {
   Content result;
-  result.coefficient = Rational(top, bottom);
+  result.coefficient = common_coefficient(a);
   if (a.begin()->second < 0) result.coefficient = -result.coefficient;
-  for (const auto& [atom, l] : least)
-    if (l.exponent != 0) result.monomial.emplace_back(atom, l.exponent);
+  result.monomial = a.begin()->first;
+  for (const auto& [m, c] : a) result.monomial = common(result.monomial, m);
   result.primitive = scaled(a, raised(result.monomial, -1), Rational(1 / result.coefficient));
   return result;
 }

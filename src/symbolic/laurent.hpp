@@ -1,6 +1,8 @@
 #pragma once
 #include <compare>
+#include <initializer_list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -14,7 +16,8 @@ namespace reproof::symbolic {
 /// A rational number of machine words in lowest terms; throws Exhausted beyond them.
 class Exponent {
  public:
-  Exponent(long n = 0, long d = 1);  // NOLINT: integers are exponents
+  Exponent(long n = 0) : n_(n) {}  // NOLINT: integers are exponents
+  Exponent(long n, long d);
   static std::optional<Exponent> of(const Rational& r);
 
   long numerator() const { return n_; }
@@ -31,28 +34,62 @@ class Exponent {
 
  private:
   long n_;
-  long d_;
+  long d_ = 1;
 };
 
 using Atom = int;
 /// Sorted by atom, no exponent 0.
 using Monomial = std::vector<std::pair<Atom, Exponent>>;
-/// No coefficient 0.
-using Polynomial = std::map<Monomial, Rational>;
 
 Monomial times(const Monomial& a, const Monomial& b);
 Monomial raised(const Monomial& a, const Exponent& e);
 /// The exponent of the atom, 0 where it does not occur.
 Exponent exponent_of(const Monomial& m, Atom atom);
-Monomial without(const Monomial& m, Atom atom);
+/// No exponent of the second is greater than the first's.
+bool divisible(const Monomial& a, const Monomial& b);
+/// The lexicographic order of the exponents, the first atom's first, the greater one before: products keep
+/// it.
+bool precedes(const Monomial& a, const Monomial& b);
+
+/// Terms of different monomials, none with the coefficient 0, in the order of their monomials. Copies share
+/// them: a long sum below a bar is passed on and compared by its address.
+class Polynomial {
+ public:
+  using Term = std::pair<Monomial, Rational>;
+  using Terms = std::vector<Term>;
+
+  Polynomial() = default;
+  Polynomial(std::initializer_list<Term> terms) : Polynomial(of(Terms(terms))) {}
+  /// In any order; equal monomials are added up.
+  static Polynomial of(Terms terms);
+  /// What is in order already.
+  static Polynomial ordered(Terms terms);
+
+  const Term* begin() const { return terms_ ? terms_->data() : nullptr; }
+  const Term* end() const { return begin() + size(); }
+  std::size_t size() const { return terms_ ? terms_->size() : 0; }
+  bool empty() const { return !terms_; }
+  /// 0 where it does not occur.
+  Rational coefficient(const Monomial& m) const;
+
+  friend bool operator==(const Polynomial& a, const Polynomial& b);
+  /// Some total order.
+  friend bool operator<(const Polynomial& a, const Polynomial& b);
+
+ private:
+  std::shared_ptr<const Terms> terms_;
+};
 
 Polynomial constant(const Rational& c);
 Polynomial atom(Atom a, const Exponent& e = 1);
-void accumulate(Polynomial& sum, const Monomial& m, const Rational& c);
-Polynomial plus(Polynomial a, const Polynomial& b, Work& work);
+Polynomial plus(const Polynomial& a, const Polynomial& b, Work& work);
 Polynomial times(const Polynomial& a, const Polynomial& b, Work& work);
 Polynomial scaled(const Polynomial& a, const Monomial& m, const Rational& c);
+/// The only term is a number.
+bool is_constant(const Polynomial& a);
 
+/// The greatest rational of which all coefficients are whole multiples.
+Rational common_coefficient(const Polynomial& a);
 /// a = coefficient * monomial * primitive: integer coefficients without common factor, the first one
 /// positive, and no common factor of the monomials. a is not 0.
 struct Content {

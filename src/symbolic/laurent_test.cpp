@@ -1,5 +1,6 @@
 #include "symbolic/laurent.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include "number/random_test.hpp"
@@ -89,6 +90,65 @@ BOOST_AUTO_TEST_CASE(division_and_factors) {
   const auto [q, r] = divided_with_remainder(x, sum, work);
   BOOST_TEST((q == one));
   BOOST_TEST((r == constant(-1)));
+}
+
+Polynomial random_polynomial(testing::Random& random, int atoms, int terms) {
+  Polynomial::Terms all;
+  for (int i = 0; i < terms; ++i) {
+    Monomial m;
+    for (int n = random.between(0, 2); n > 0; --n)
+      m = times(m, Monomial{{random.between(0, atoms - 1), random.between(1, 2)}});
+    all.emplace_back(m, random.between(1, 9) * (random.below(2) == 0 ? 1 : -1));
+  }
+  return Polynomial::of(std::move(all));
+}
+
+BOOST_AUTO_TEST_CASE(the_order_of_monomials_is_kept_by_products) {
+  testing::Random random(11);
+  const auto monomial = [&] {
+    Monomial m;
+    for (int atom = 0; atom < 4; ++atom)
+      if (const int e = random.between(-2, 2); e != 0) m.emplace_back(atom, e);
+    return m;
+  };
+  for (int i = 0; i < 500; ++i) {
+    const Monomial a = monomial(), b = monomial(), c = monomial();
+    BOOST_TEST((precedes(a, b) || precedes(b, a)) == (a != b));
+    BOOST_TEST(!(precedes(a, b) && precedes(b, a)));
+    BOOST_TEST(precedes(a, b) == precedes(times(a, c), times(b, c)));
+    if (precedes(a, b) && precedes(b, c)) BOOST_TEST(precedes(a, c));
+    BOOST_TEST(divisible(a, b) ==
+               std::ranges::none_of(times(a, raised(b, -1)), [](const auto& f) { return f.second < 0; }));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(division_of_many_atoms) {
+  testing::Random random(13);
+  for (const int atoms : {3, 40}) {  // by FLINT, and term by term
+    int apart = 0;
+    for (int i = 0; i < 40; ++i) {
+      Work work(1'000'000);
+      const Polynomial a = random_polynomial(random, atoms, 12), b = random_polynomial(random, atoms, 30);
+      const Polynomial p = content(b).primitive;
+      const Polynomial product = times(a, p, work);
+      BOOST_TEST((divided(product, p, work) == a));
+      // p divides nothing that it leaves a constant of.
+      if (p.size() > 1 && ++apart > 0)
+        BOOST_TEST(!divided(plus(product, constant(1), work), p, work).has_value());
+    }
+    BOOST_TEST(apart > 30);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_would_cancel_is_not_multiplied_out) {
+  Work work(10'000);
+  Polynomial::Terms terms;
+  for (int i = 0; i < 50; ++i) terms.push_back({Monomial{{i, 1}}, 1});
+  const Quotient sum{Polynomial::of(terms), {}};
+  const Quotient square = raised(inverse(sum, work), 2, work);
+  const Quotient product = times(scaled(sum, -3), square, work);
+  BOOST_TEST((product.top == constant(-3)));
+  BOOST_TEST((product.bottom == inverse(sum, work).bottom));
 }
 
 BOOST_AUTO_TEST_CASE(fractional_exponents) {

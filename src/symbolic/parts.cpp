@@ -80,7 +80,9 @@ FormId nonzero_condition(Forms& forms, FormId id) {
 }
 
 bool closed(const Forms& forms, FormId id) {
-  return forms[id].mask == 0 || free_symbols(forms, id).empty();
+  if (forms[id].free == 0) return true;
+  if (!forms[id].ranges) return false;
+  return free_symbols(forms, id).empty();
 }
 
 }  // namespace reproof::symbolic

@@ -15,12 +15,26 @@ namespace {
 constexpr int most_restarts = 8;
 constexpr int most_nested_cases = 3;
 
-/// Calls `visit` once for each form below and at the root.
+bool every(const Form&) {
+  return true;
+}
+bool has_derivative(const Form& f) {
+  return f.derives;
+}
+bool has_range(const Form& f) {
+  return f.ranges;
+}
+bool has_partial(const Form& f) {
+  return f.partial;
+}
+
+/// Calls `visit` once for each form below and at the root in which there is something of the kind looked for.
 template <class Visit>
-void walk(const Forms& forms, FormId id, std::unordered_set<FormId>& seen, const Visit& visit) {
-  if (!seen.insert(id).second) return;
+void walk(const Forms& forms, FormId id, bool (*in)(const Form&), std::unordered_set<FormId>& seen,
+          const Visit& visit) {
+  if (!in(forms[id]) || !seen.insert(id).second) return;
   const std::vector<FormId> arguments(forms.arguments(id).begin(), forms.arguments(id).end());
-  for (const FormId a : arguments) walk(forms, a, seen, visit);
+  for (const FormId a : arguments) walk(forms, a, in, seen, visit);
   visit(id);
 }
 
@@ -29,7 +43,7 @@ std::vector<FormId> domain_conditions(Forms& forms, FormId left, FormId right) {
   std::vector<FormId> conditions, roots{left, right};
   std::unordered_set<FormId> seen;
   for (const FormId side : {left, right})
-    walk(forms, side, seen, [&](FormId id) {
+    walk(forms, side, has_derivative, seen, [&](FormId id) {
       if (forms.is(id, FormKind::derivative)) roots.push_back(forms.argument(id, 0));
     });
   for (const FormId r : roots) domain_of(forms, r, conditions);
@@ -42,7 +56,7 @@ std::vector<FormId> range_facts(Forms& forms, FormId left, FormId right) {
   std::unordered_set<FormId> seen;
   std::vector<FormId> ranges;
   for (const FormId side : {left, right})
-    walk(forms, side, seen, [&](FormId id) {
+    walk(forms, side, has_range, seen, [&](FormId id) {
       if (binds(forms[id].kind)) ranges.push_back(id);
     });
   for (const FormId id : ranges) {
@@ -57,10 +71,10 @@ std::vector<FormId> range_facts(Forms& forms, FormId left, FormId right) {
 bool nested_functions(const Forms& forms, FormId id) {
   std::unordered_set<FormId> seen;
   bool found = false;
-  walk(forms, id, seen, [&](FormId f) {
+  walk(forms, id, has_partial, seen, [&](FormId f) {
     if (!exponential_function(forms, f)) return;
     std::unordered_set<FormId> inside;
-    walk(forms, forms.argument(f, 0), inside, [&](FormId a) {
+    walk(forms, forms.argument(f, 0), has_partial, inside, [&](FormId a) {
       found = found || exponential_function(forms, a) ||
               (forms.is(a, FormKind::power) && !forms.is(forms.argument(a, 0), FormKind::rational) &&
                forms.is(forms.argument(a, 1), -1));
@@ -246,7 +260,7 @@ class Prover {
   std::vector<FormId> case_conditions(FormId residue) {
     std::unordered_set<FormId> seen;
     std::vector<FormId> cases, sizes, all;
-    walk(forms_, residue, seen, [&](FormId id) {
+    walk(forms_, residue, has_partial, seen, [&](FormId id) {
       if (calls(forms_, id, "abs")) sizes.push_back(id);
       if (forms_.is(id, FormKind::piecewise) && forms_[id].count > 1) cases.push_back(forms_.argument(id, 1));
     });
@@ -302,8 +316,9 @@ class Prover {
 
 std::string too_large(const Forms& forms, FormId left, FormId right, const ProveBudget& budget) {
   if (forms[left].depth > budget.depth || forms[right].depth > budget.depth) return "nested too deeply";
+  if (std::size_t{forms[left].size} + forms[right].size <= budget.nodes) return "";
   std::unordered_set<FormId> seen;
-  for (const FormId side : {left, right}) walk(forms, side, seen, [](FormId) {});
+  for (const FormId side : {left, right}) walk(forms, side, every, seen, [](FormId) {});
   return seen.size() > budget.nodes ? "too large" : "";
 }
 

@@ -15,7 +15,7 @@ Polynomial raised(const Polynomial& a, long n, Work& work) {
       for (long i = 0; i < n; ++i) power *= c;
     else if (c < 0 && n % 2 != 0)
       power = -1;
-    return {{raised(m, Exponent(n)), power}};
+    return Polynomial::ordered({{raised(m, Exponent(n)), power}});
   }
   Polynomial result = constant(1), square = a;
   for (;;) {
@@ -57,16 +57,39 @@ Quotient plus(const Quotient& a, const Quotient& b, Work& work) {
   return sum;
 }
 
+namespace {
+
+/// Takes a factor of the top that is a multiple of one below the other's bar out of both: it would be
+/// multiplied out only to be divided by again.
+Polynomial cross_cancelled(const Polynomial& top, std::map<Polynomial, long>& below, Work& work) {
+  if (top.size() < 2) return top;
+  for (auto it = below.begin(); it != below.end(); ++it) {
+    if (it->first.size() != top.size()) continue;
+    work.spend(top.size());
+    const Content c = content(top);
+    if (c.primitive != it->first) continue;
+    if (--it->second == 0) below.erase(it);
+    return Polynomial::ordered({{c.monomial, c.coefficient}});
+  }
+  return top;
+}
+
+}  // namespace
+
 Quotient times(const Quotient& a, const Quotient& b, Work& work) {
-  Quotient product{times(a.top, b.top, work), a.bottom};
+  Quotient product{{}, a.bottom};
+  std::map<Polynomial, long> bottom = b.bottom;
+  const Polynomial left = cross_cancelled(a.top, bottom, work);
+  const Polynomial right = cross_cancelled(b.top, product.bottom, work);
+  product.top = times(left, right, work);
   if (product.zero()) return {};
-  for (const auto& [p, n] : b.bottom) product.bottom[p] += n;
+  for (const auto& [p, n] : bottom) product.bottom[p] += n;
   return product;
 }
 
 Quotient scaled(Quotient a, const Rational& c) {
   if (c == 0) return {};
-  for (auto& [m, d] : a.top) d *= c;
+  a.top = scaled(a.top, {}, c);
   return a;
 }
 

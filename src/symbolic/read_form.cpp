@@ -1,12 +1,11 @@
 #include "symbolic/read_form.hpp"
 
 #include <cctype>
+#include <charconv>
 #include <stdexcept>
 
 namespace reproof::symbolic {
 namespace {
-
-constexpr std::string_view spaces = " \t\n";
 
 /// A symbol of that name, an integer one if the name says so.
 SymbolId symbol_named(Forms& forms, std::string_view name) {
@@ -31,11 +30,16 @@ class Reader {
                                 std::string(text_) + "`");
   }
 
-  void skip() { at_ = std::min(text_.find_first_not_of(spaces, at_), text_.size()); }
+  static bool space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+
+  void skip() {
+    while (at_ < text_.size() && space(text_[at_])) ++at_;
+  }
 
   std::string_view word() {
     skip();
-    const std::size_t end = std::min(text_.find_first_of(" \t\n()", at_), text_.size());
+    std::size_t end = at_;
+    while (end < text_.size() && !space(text_[end]) && text_[end] != '(' && text_[end] != ')') ++end;
     const std::string_view w = text_.substr(at_, end - at_);
     if (w.empty()) fail("a word is missing");
     at_ = end;
@@ -61,11 +65,17 @@ class Reader {
 
   FormId atom(std::string_view w) {
     const bool signed_number = w.size() > 1 && w[0] == '-';
-    if (std::isdigit(static_cast<unsigned char>(w[signed_number ? 1 : 0])) != 0)
-      return forms_.rational(Rational(std::string(w)));
+    if (std::isdigit(static_cast<unsigned char>(w[signed_number ? 1 : 0])) != 0) return number(w);
     if (w == "pi") return forms_.pi();
     if (w == "e") return forms_.euler();
     return forms_.symbol_form(symbol_named(forms_, w));
+  }
+
+  FormId number(std::string_view w) {
+    long n = 0;
+    const auto [end, error] = std::from_chars(w.data(), w.data() + w.size(), n);
+    if (error == std::errc{} && end == w.data() + w.size()) return forms_.integer(n);
+    return forms_.rational(Rational(std::string(w)));
   }
 
   FormId list() {

@@ -54,10 +54,10 @@ class Walk {
   FormId rewritten(FormId id, bool inside) {
     if (!multiplied_out(forms_, id)) inside = false;
     if (forms_[id].depth > deepest || ++rewrites_ > most_rewrites) throw Fault{"too large to replay"};
-    const auto key = std::pair(id, inside);
-    if (const auto it = done_.find(key); it != done_.end()) return it->second;
+    auto& done = done_[inside ? 1 : 0];
+    if (const auto it = done.find(id); it != done.end()) return it->second;
     const FormId result = followed(id, inside);
-    done_.emplace(key, result);
+    done.emplace(id, result);
     return result;
   }
 
@@ -106,7 +106,7 @@ class Walk {
   Forms& forms_;
   const Proof& proof_;
   std::unordered_map<FormId, std::size_t> arithmetic_, others_;
-  std::map<std::pair<FormId, bool>, FormId> done_;
+  std::unordered_map<FormId, FormId> done_[2];
   std::vector<std::size_t> order_;
   std::set<std::size_t> met_;
   std::size_t rewrites_ = 0;

@@ -4,6 +4,7 @@
 
 #include "symbolic/prove.hpp"
 #include "symbolic/read_form.hpp"
+#include "symbolic/replay/arithmetic.hpp"
 #include "symbolic/rules.hpp"
 
 using namespace reproof;
@@ -27,6 +28,9 @@ constexpr std::pair<const char*, const char*> identities[] = {
     {"(d (sum i 1 N (^ (- (sum k 1 M (* (X i k) (w k))) (y i)) 2)) (w j))",
      "(* 2 (sum i 1 N (* (X i j) (- (sum k 1 M (* (X i k) (w k))) (y i)))))"},
     {"(log (/ x y))", "(- (log x) (log y))"},
+    {"(d (- (log (/ (exp (z 1)) (+ (exp (z 1)) (exp (z 2)) (exp (z 3)))))) (z 1))",
+     "(- (/ (exp (z 1)) (+ (exp (z 1)) (exp (z 2)) (exp (z 3)))) 1)"},
+    {"(/ (+ x 1) (/ x (/ (+ x y) (/ (- x y) y))))", "(/ (* y (+ x 1) (+ x y)) (* x (- x y)))"},
 };
 
 }  // namespace
@@ -89,6 +93,21 @@ BOOST_AUTO_TEST_CASE(cases_must_exhaust) {
   Proof twice = proof;
   twice.cases[1] = twice.cases[0];
   BOOST_TEST(!replay(forms, twice).holds());
+}
+
+BOOST_AUTO_TEST_CASE(inverses_of_inverses_are_what_was_inverted) {
+  Forms forms;
+  Work work(100'000);
+  replaying::ReplayArithmetic arithmetic(forms, work);
+  const auto equal = [&](const char* a, const char* b) {
+    return arithmetic.equal(read_form(forms, a), read_form(forms, b));
+  };
+  BOOST_TEST(equal("(/ 1 (/ 1 (+ x y)))", "(+ x y)"));
+  BOOST_TEST(!equal("(/ 1 (/ 1 (+ x y)))", "(- x y)"));
+  BOOST_TEST(equal("(^ (/ z (^ (+ x y) 2)) -1)", "(/ (+ (^ x 2) (* 2 x y) (^ y 2)) z)"));
+  BOOST_TEST(equal("(/ 1 (+ 1 (/ 1 (/ 1 (+ x y)))))", "(/ 1 (+ 1 x y))"));
+  BOOST_TEST(equal("(* (/ x (+ x y)) (/ 1 (/ 1 (+ x y))))", "x"));
+  BOOST_TEST(!equal("(* (/ x (+ x y)) (/ 1 (/ 1 (+ x y))))", "y"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -27,7 +27,7 @@ bool implied(Forms& forms, FormId condition, const std::vector<FormId>& by) {
 
 /// Calls whose domain comparisons do not tell, or cases, whose values need not be defined everywhere.
 void collect_opaque(const Forms& f, FormId id, std::set<FormId>& all, std::set<FormId>& seen) {
-  if (!seen.insert(id).second) return;
+  if (!f[id].partial || !seen.insert(id).second) return;
   static constexpr std::string_view rows[] = {"gamma", "factorial", "binomial", "mod",    "atan2", "round",
                                               "gcd",   "lcm",       "argmax",   "argmin", "root"};
   const bool call =
@@ -52,7 +52,7 @@ bool need_domain(const Instance& i, FormId fresh, FormId given) {
 }
 
 void denominators_of(const Forms& forms, FormId id, std::set<FormId>& all, std::set<FormId>& seen) {
-  if (!seen.insert(id).second) return;
+  if (!forms[id].partial || !seen.insert(id).second) return;
   if (forms.is(id, FormKind::power) && forms.is(forms.argument(id, 1), FormKind::rational) &&
       forms.value(forms.argument(id, 1)) < 0)
     all.insert(forms.argument(id, 0));

@@ -49,10 +49,6 @@ bool mentions(const Forms& f, FormId id, bool (*what)(const Forms&, FormId)) {
   return what(f, id) || std::ranges::any_of(f.arguments(id), [&](FormId a) { return mentions(f, a, what); });
 }
 
-bool derivative_node(const Forms& f, FormId id) {
-  return f.is(id, FormKind::derivative);
-}
-
 bool jumps(const Forms& f, FormId id) {
   static constexpr std::string_view steps[] = {"sign", "floor", "ceil", "round", "mod", "argmax", "argmin"};
   if (f.is(id, FormKind::piecewise)) return true;
@@ -64,7 +60,7 @@ bool inner_first(const Instance& i) {
   Forms& f = i.forms;
   if (!derivative_by_symbol(i)) return false;
   const FormId body = f.argument(i.before, 0), variable = f.argument(i.before, 1);
-  if (!mentions(f, body, derivative_node)) return false;
+  if (!f[body].derives) return false;
   std::vector<FormId> needed;
   const auto inner = without_derivatives(f, body, needed);
   if (!inner || !alpha_equal(f, f.derivative(*inner, variable), i.after)) return false;

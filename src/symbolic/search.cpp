@@ -203,22 +203,22 @@ Search::Result Search::of_delta(FormId id) {
   const Quotient d = expansion_.of(forms_.subtract(a, b));
   if (d.zero()) return take("delta-value", id, forms_.integer(1));
   if (!d.polynomial()) return std::nullopt;
-  if (d.top.size() == 1 && d.top.begin()->first.empty()) return take("delta-value", id, forms_.integer(0));
+  if (is_constant(d.top)) return take("delta-value", id, forms_.integer(0));
   const Content c = content(d.top);
   if (!c.monomial.empty()) return std::nullopt;
   Rational sign = 1 / c.coefficient;
-  Polynomial left, right;
-  bool first = true;
-  for (auto it = d.top.rbegin(); it != d.top.rend(); ++it) {
-    if (first && it->second * sign < 0) sign = -sign;
-    first = false;
-    const Rational v = it->second * sign;
-    if (v > 0 && !it->first.empty())
-      left.emplace(it->first, v);
+  if (d.top.begin()->second * sign < 0) sign = -sign;
+  Polynomial::Terms left, right;
+  for (const auto& [m, c] : d.top) {
+    const Rational v = c * sign;
+    if (v > 0 && !m.empty())
+      left.emplace_back(m, v);
     else
-      right.emplace(it->first, -v);
+      right.emplace_back(m, -v);
   }
-  return take("delta-value", id, forms_.delta(expansion_.form(left), expansion_.form(right)),
+  return take("delta-value", id,
+              forms_.delta(expansion_.form(Polynomial::ordered(std::move(left))),
+                           expansion_.form(Polynomial::ordered(std::move(right)))),
               forms_.rational(Rational(1 / sign)));
 }
 

@@ -5,13 +5,13 @@
 namespace reproof::symbolic {
 
 bool SearchArithmetic::equal(FormId a, FormId b) {
-  return expansion_.of(forms_.subtract(a, b)).zero();
+  return expansion_.difference(a, b).zero();
 }
 
 std::optional<Rational> SearchArithmetic::number(FormId a) {
   const Quotient q = expansion_.of(a);
   if (q.zero()) return Rational(0);
-  if (!q.polynomial() || q.top.size() != 1 || !q.top.begin()->first.empty()) return std::nullopt;
+  if (!q.polynomial() || !is_constant(q.top)) return std::nullopt;
   return q.top.begin()->second;
 }
 

@@ -218,7 +218,7 @@ Search::Result Search::shifted(FormId id) {
       const Quotient c = expansion_.of(forms_.subtract(index, k));
       if (c.zero())
         least = std::min(least.value_or(0), Rational(0));
-      else if (c.polynomial() && c.top.size() == 1 && c.top.begin()->first.empty())
+      else if (c.polynomial() && is_constant(c.top))
         least = least ? std::min(*least, c.top.begin()->second) : c.top.begin()->second;
       else
         return std::nullopt;
@@ -292,11 +292,9 @@ Search::Result Search::telescoped(FormId id) {
 Search::Result Search::last_apart(FormId id) {
   const Range r(forms_, id);
   const Quotient upper = expansion_.of(r.upper);
-  const auto it = upper.top.find(Monomial{});
+  const Rational c = upper.top.coefficient({});
   constexpr long most = 4;
-  if (!upper.polynomial() || it == upper.top.end() || it->second <= 0 || it->second > most ||
-      upper.top.size() < 2)
-    return std::nullopt;
+  if (!upper.polynomial() || c <= 0 || c > most || upper.top.size() < 2) return std::nullopt;
   const FormId before = expansion_.form(plus(upper, {constant(-1), {}}, expansion_.work()));
   const SymbolId other = forms_.fresh(forms_.symbol(r.bound).name, {.integer = true});
   const FormId rest =

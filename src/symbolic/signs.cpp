@@ -13,17 +13,22 @@ Signs::Signs(Forms& forms, Expansion& expansion, std::span<const FormId> facts)
   for (const FormId f : facts) assume(f);
 }
 
-/// b - a of a fact a < b, as its expansion's form: equal differences have equal keys.
-FormId Signs::key(FormId difference) {
-  const Quotient q = expansion_.of(difference);
+/// What is compared with 0, up to a positive factor: equal signs have equal keys.
+FormId Signs::key(const Quotient& q) {
   if (q.zero()) return forms_.integer(0);
-  return expansion_.form(scaled(q, Rational(1 / abs(content(q.top).coefficient))));
+  return expansion_.form(scaled(q, Rational(1 / common_coefficient(q.top))));
+}
+
+/// Likewise up to any factor.
+FormId Signs::unsigned_key(const Quotient& q) {
+  return key(!q.zero() && q.top.begin()->second < 0 ? scaled(q, -1) : q);
 }
 
 void Signs::assume(FormId f) {
   const FormId a = forms_.argument(f, 0), b = forms_.argument(f, 1);
-  facts_.emplace_back(key(forms_.subtract(b, a)), f);
-  if (forms_[f].comparison == Comparison::not_equal) facts_.emplace_back(key(forms_.subtract(a, b)), f);
+  const Quotient difference = expansion_.difference(b, a);
+  const bool sided = forms_[f].comparison != Comparison::not_equal;
+  facts_.emplace_back(sided ? key(difference) : unsigned_key(difference), f);
   known_.clear();
 }
 
@@ -31,29 +36,29 @@ bool Signs::holds(FormId condition) {
   const FormId a = forms_.argument(condition, 0), b = forms_.argument(condition, 1);
   switch (forms_[condition].comparison) {
     case Comparison::less:
-      return positive(forms_.is(a, 0) ? b : key(forms_.subtract(b, a)));
+      return positive(forms_.is(a, 0) ? b : key(expansion_.difference(b, a)));
     case Comparison::less_equal:
       return at_most(a, b);
     case Comparison::not_equal:
-      return nonzero(forms_.is(b, 0) ? a : key(forms_.subtract(a, b)));
+      return nonzero(forms_.is(b, 0) ? a : key(expansion_.difference(a, b)));
     case Comparison::equal:
-      return expansion_.of(forms_.subtract(a, b)).zero();
+      return expansion_.difference(a, b).zero();
   }
   return false;
 }
 
 bool Signs::at_most(FormId a, FormId b) {
-  const FormId difference = forms_.is(a, 0) ? b : forms_.subtract(b, a);
-  return nonnegative(key(difference)) || at_least_zero(expansion_.of(difference), 4);
+  const Quotient difference = expansion_.difference(b, a);
+  return nonnegative(key(difference)) || at_least_zero(difference, 4);
 }
 
 /// A linear form in integer symbols: each is put at the end of its range that makes the form smallest.
 bool Signs::at_least_zero(const Quotient& q, int depth) {
   if (!q.polynomial()) return false;
   if (q.zero()) return true;
-  if (q.top.size() == 1 && q.top.begin()->first.empty()) return q.top.begin()->second >= 0;
+  if (is_constant(q.top)) return q.top.begin()->second >= 0;
   if (depth == 0) return false;
-  if (nonnegative(key(expansion_.form(q)))) return true;
+  if (nonnegative(key(q))) return true;
   for (const auto& [m, c] : q.top) {
     if (m.size() != 1 || m.front().second != Exponent(1)) continue;
     const FormId s = expansion_.base(m.front().first);
@@ -79,10 +84,11 @@ bool Signs::fact(FormId condition) {
 Signs::Sign Signs::by_facts(FormId u) {
   Sign s;
   if (facts_.empty()) return s;
-  const FormId k = key(u);
+  const Quotient q = expansion_.of(u);
+  const FormId sided = key(q), unsided = unsigned_key(q);
   for (const auto& [difference, f] : facts_) {
-    if (difference != k) continue;
     const Comparison c = forms_[f].comparison;
+    if (difference != (c == Comparison::not_equal ? unsided : sided)) continue;
     s.positive = s.positive || (c == Comparison::less && fact(f));
     s.nonnegative = s.nonnegative || (c == Comparison::less_equal && fact(f));
     s.nonzero = s.nonzero || (c == Comparison::not_equal && fact(f));

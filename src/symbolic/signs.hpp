@@ -40,12 +40,13 @@ class Signs {
   Sign of_closed(FormId u);
   Sign by_facts(FormId u);
   bool fact(FormId condition);
-  FormId key(FormId difference);
+  FormId key(const Quotient& q);
+  FormId unsigned_key(const Quotient& q);
   bool at_least_zero(const Quotient& q, int depth);
 
   Forms& forms_;
   Expansion& expansion_;
-  std::vector<std::pair<FormId, FormId>> facts_;  ///< what is compared with 0, and the fact
+  std::vector<std::pair<FormId, FormId>> facts_;  ///< the key of what is compared with 0, and the fact
   std::set<FormId> used_;
   std::unordered_map<FormId, Sign> known_;
 };

@@ -53,8 +53,9 @@ Sum ReplayArithmetic::computed(FormId id) {
     case FormKind::add: {
       Sum s;
       for (const FormId a : arguments) {
-        work_.spend(of(a).size());
-        for (const auto& [t, c] : of(a)) add_to(s, t, c);
+        const Sum& term = of(a);
+        work_.spend(term.size());
+        for (const auto& [t, c] : term) add_to(s, t, c);
       }
       return s;
     }
@@ -149,11 +150,7 @@ Sum ReplayArithmetic::inverted(const Sum& s, long n) {
   if (s.empty()) throw NowhereDefined{};
   const Parts p = parted(s);
   Sum result = to_the(constant(Rational(1 / p.coefficient)), n);
-  for (const Power& x : p.term) {
-    const Generator& g = at(x.generator);
-    result = times(result, g.kind == Kind::inverse ? to_the(Sum(g.inverted), x.exponent.over * n)
-                                                   : single(x.generator, x.exponent * -n));
-  }
+  for (const Power& x : p.term) result = times(result, single(x.generator, x.exponent * -n));
   if (p.rest.size() == 1) return result;
   return times(result, Sum{{Term{{inverse_of(p.rest), {n, 1}}}, 1}});
 }
@@ -208,6 +205,7 @@ void ReplayArithmetic::add_reduced(Sum& sum, const Term& t, const Rational& c) {
 }
 
 /// Multiplied by each sum as often as its inverse occurs, the newest inverse first: it may hold older ones.
+/// An inverse's negative power is one of the sum.
 Sum ReplayArithmetic::cleared(Sum s) {
   while (true) {
     int newest = -1;
@@ -216,17 +214,17 @@ Sum ReplayArithmetic::cleared(Sum s) {
         if (at(p.generator).kind == Kind::inverse) newest = std::max(newest, p.generator);
     if (newest < 0) return s;
     std::map<long, Sum> by_power;
-    long highest = 0;
+    long lowest = 0, highest = 0;
     for (const auto& [t, c] : s) {
       const long e = exponent_in(t, newest).over;
-      highest = std::max(highest, e);
+      lowest = std::min(lowest, e), highest = std::max(highest, e);
       Term rest = t;
       std::erase_if(rest, [&](const Power& p) { return p.generator == newest; });
       by_power[e].emplace(std::move(rest), c);
     }
     const Sum inverted = at(newest).inverted;
     Sum all;
-    for (long e = 0; e <= highest; ++e) {
+    for (long e = lowest; e <= highest; ++e) {
       if (!all.empty()) all = times(all, inverted);
       for (const auto& [t, c] : by_power[e]) add_to(all, t, c);
     }

@@ -27,6 +27,24 @@ bool before(const Term& a, const Term& b) {
   return x < y;
 }
 
+/// Of each generator the smaller exponent, 0 where it does not occur.
+Term least(const Term& a, const Term& b) {
+  Term t;
+  std::size_t i = 0, j = 0;
+  const auto negative = [&](const Power& p) {
+    if (p.exponent.over < 0) t.push_back(p);
+  };
+  while (i < a.size() || j < b.size()) {
+    if (j == b.size() || (i < a.size() && a[i].generator < b[j].generator))
+      negative(a[i++]);
+    else if (i == a.size() || b[j].generator < a[i].generator)
+      negative(b[j++]);
+    else
+      t.push_back({a[i].generator, std::min(a[i].exponent, b[j].exponent)}), ++i, ++j;
+  }
+  return t;
+}
+
 Sum::const_iterator leading(const Sum& s) {
   auto best = s.begin();
   for (auto it = s.begin(); it != s.end(); ++it)
@@ -104,15 +122,12 @@ void add_to(Sum& sum, const Term& t, const Rational& c) {
 Parts parted(const Sum& sum) {
   Parts p;
   p.coefficient = sum.begin()->second;
-  std::map<int, Ratio> least;
-  for (const auto& [t, c] : sum)
-    for (const Power& x : t) least.try_emplace(x.generator, x.exponent);
-  for (auto& [generator, e] : least)
-    for (const auto& [t, c] : sum) e = std::min(e, exponent_in(t, generator));
-  for (const auto& [generator, e] : least)
-    if (e.over != 0) p.term.push_back({generator, e});
+  p.term = sum.begin()->first;
+  for (const auto& [t, c] : sum) p.term = least(p.term, t);
   const Term inverse = raised(p.term, -1);
-  for (const auto& [t, c] : sum) p.rest.emplace(product(t, inverse), c / p.coefficient);
+  for (const auto& [t, c] : sum)
+    p.rest.emplace_hint(p.rest.end(), product(t, inverse),
+                        p.coefficient == 1 ? c : Rational(c / p.coefficient));
   return p;
 }
 
