@@ -10,7 +10,8 @@ namespace {
 
 constexpr long most_multiples = 64;
 
-Exponent exponent(const Rational& r) {
+template <class Number>
+Exponent exponent(const Number& r) {
   const auto e = Exponent::of(r);
   if (!e) throw Exhausted{};
   return *e;
@@ -126,25 +127,19 @@ const Quotient& Expansion::inverse_of(FormId base) {
 Quotient Expansion::integer_power(FormId id, FormId base, FormId e) {
   const Quotient exponents = of(e);
   if (!exponents.polynomial()) return plain(id);
-  if (!std::ranges::all_of(exponents.top, [](const auto& t) { return is_integer(t.second); }))
-    return plain(id);
+  if (!std::ranges::all_of(exponents.top, [](const auto& t) { return t.second.whole(); })) return plain(id);
   Quotient q{constant(1), {}};
   for (const auto& [m, c] : exponents.top)
     q = times(q,
-              m.empty() ? rational_power(base, c)
+              m.empty() ? rational_power(base, c.rational())
                         : Quotient{atom(intern(AtomKind::power, base, m), exponent(c)), {}},
               work_);
   return normal(std::move(q));
 }
 
 /// The terms of an argument as coefficients of products of atoms; a term with a sum below the bar is an atom.
-std::vector<std::pair<Monomial, Rational>> Expansion::terms(FormId argument) {
-  std::vector<std::pair<Monomial, Rational>> all;
-  const Quotient whole = of(argument);
-  if (whole.polynomial()) {
-    all.assign(whole.top.begin(), whole.top.end());
-    return all;
-  }
+Polynomial::Terms Expansion::terms(FormId argument) {
+  Polynomial::Terms all;
   for (const FormId t : terms_of(forms_, argument)) {
     const Quotient q = of(t);
     if (q.polynomial()) {
@@ -158,8 +153,10 @@ std::vector<std::pair<Monomial, Rational>> Expansion::terms(FormId argument) {
 }
 
 Quotient Expansion::exponential(FormId argument) {
+  const Quotient whole = of(argument);
+  const Polynomial all = whole.polynomial() ? whole.top : Polynomial::of(terms(argument));
   Monomial product;
-  for (const auto& [m, c] : terms(argument))
+  for (const auto& [m, c] : all)
     product = times(product, Monomial{{intern(AtomKind::exponential, nothing, m), exponent(c)}});
   return {Polynomial::ordered({{product, 1}}), {}};
 }
@@ -296,9 +293,15 @@ FormId Expansion::power(const AtomInfo& info, const Exponent& e) {
   return e == 1 ? call : forms_.power(call, number);
 }
 
-FormId Expansion::form(const Monomial& m, const Rational& c) {
+FormId Expansion::number(const Coefficient& c) {
+  for (const long n : {1L, -1L})
+    if (c.is(n)) return forms_.integer(n);
+  return forms_.rational(c.rational());
+}
+
+FormId Expansion::form(const Monomial& m, const Coefficient& c) {
   std::vector<FormId> factors;
-  if (c != 1 || m.empty()) factors.push_back(forms_.rational(c));
+  if (!c.is(1) || m.empty()) factors.push_back(number(c));
   for (const auto& [a, e] : m) factors.push_back(form(a, e));
   return product_of(forms_, factors);
 }
@@ -322,7 +325,7 @@ FormId Expansion::form(const Quotient& q) {
   std::vector<FormId> all;
   for (const auto& [m, c] : q.top) {
     std::vector<FormId> factors;
-    if (c != 1) factors.push_back(forms_.rational(c));
+    if (!c.is(1)) factors.push_back(number(c));
     for (const auto& [a, e] : m) factors.push_back(form(a, e));
     factors.insert(factors.end(), below.begin(), below.end());
     all.push_back(product_of(forms_, factors));

@@ -33,7 +33,7 @@ class Expansion {
   Quotient difference(FormId a, FormId b);
   /// The form that stands for all forms with this expansion.
   FormId form(const Quotient& q);
-  FormId form(const Monomial& m, const Rational& c);
+  FormId form(const Monomial& m, const Coefficient& c);
   FormId form(const Polynomial& p);
   FormId form(Atom a, const Exponent& e);
 
@@ -68,12 +68,13 @@ class Expansion {
   Quotient integer_power(FormId id, FormId base, FormId exponent);
   const Quotient& inverse_of(FormId base);
   Quotient exponential(FormId argument);
-  std::vector<std::pair<Monomial, Rational>> terms(FormId argument);
+  Polynomial::Terms terms(FormId argument);
   Quotient angle(FormId id, bool sine);
   Quotient multiple_angle(const Monomial& key, long n, bool sine);
 
   FormId power(const AtomInfo& info, const Exponent& e);
   FormId sum(const Polynomial& p);
+  FormId number(const Coefficient& c);
 
   bool reducible(const Monomial& m) const;
   bool reducible(Atom a, const Exponent& e) const;

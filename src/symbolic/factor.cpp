@@ -3,7 +3,6 @@
 #include <numeric>
 #include <set>
 
-#include "number/flint.hpp"
 #include "symbolic/laurent.hpp"
 
 #if __has_include(<flint/fmpq_mpoly.h>)
@@ -86,8 +85,7 @@ class Poly {
   explicit Poly(Ring& ring) : ring_(ring) { fmpq_mpoly_init(p_, ring.context()); }
   Poly(Ring& ring, const Polynomial& a, const Monomial& shift) : Poly(ring) {
     for (const auto& [m, c] : a) {
-      Fmpq q(c);
-      fmpq_mpoly_push_term_fmpq_ui(p_, q.data(), ring.exponents(m, shift).data(), ring.context());
+      fmpq_mpoly_push_term_fmpq_ui(p_, c.data(), ring.exponents(m, shift).data(), ring.context());
     }
     fmpq_mpoly_sort_terms(p_, ring.context());
     fmpq_mpoly_reduce(p_, ring.context());
@@ -102,10 +100,10 @@ class Poly {
     Polynomial::Terms terms;
     std::vector<ulong> exponents(std::max<std::size_t>(ring_.variables(), 1));
     for (slong i = 0; i < fmpq_mpoly_length(p_, ring_.context()); ++i) {
-      Fmpq c;
+      Coefficient c;
       fmpq_mpoly_get_term_coeff_fmpq(c.data(), p_, i, ring_.context());
       fmpq_mpoly_get_term_exp_ui(exponents.data(), p_, i, ring_.context());
-      terms.emplace_back(ring_.monomial(exponents), c.rational());
+      terms.emplace_back(ring_.monomial(exponents), std::move(c));
     }
     return Polynomial::ordered(std::move(terms));
   }
@@ -141,7 +139,7 @@ std::optional<Polynomial> divided_by_leading_terms(Polynomial a, const Polynomia
     const auto& [m, c] = *a.begin();
     quotient.emplace_back(times(m, inverse), c / first);
     work.spend(a.size());
-    a = plus(a, scaled(b, quotient.back().first, Rational(-quotient.back().second)), work);
+    a = plus(a, scaled(b, quotient.back().first, -quotient.back().second), work);
   }
   return Polynomial::ordered(std::move(quotient));
 }
@@ -190,7 +188,7 @@ Factors factors(const Polynomial& a, Work& work) {
       fmpq_mpoly_factor_get_base(base.data(), found, i, ring.context());
       const slong power = fmpq_mpoly_factor_get_exp_si(found, i, ring.context());
       const Content c = content(base.polynomial());
-      if (c.coefficient < 0 && power % 2 != 0) result.sign = -result.sign;
+      if (c.coefficient.sign() < 0 && power % 2 != 0) result.sign = -result.sign;
       result.powers.emplace_back(c.primitive, power);
     }
   } else {

@@ -28,6 +28,10 @@ Exponent::Exponent(long n, long d) : n_(n), d_(d) {
   if (g > 1) n_ /= g, d_ /= g;
 }
 
+std::optional<Exponent> Exponent::of(const Coefficient& c) {
+  return c.is(1) ? Exponent(1) : of(c.rational());
+}
+
 std::optional<Exponent> Exponent::of(const Rational& r) {
   if (abs(reproof::Integer(boost::multiprecision::numerator(r))) > largest ||
       boost::multiprecision::denominator(r) > largest)
@@ -112,8 +116,8 @@ void add_up(Polynomial::Terms& terms) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < terms.size();) {
     Polynomial::Term sum = std::move(terms[i]);
-    for (++i; i < terms.size() && terms[i].first == sum.first; ++i) sum.second += terms[i].second;
-    if (sum.second != 0) terms[kept++] = std::move(sum);
+    for (++i; i < terms.size() && terms[i].first == sum.first; ++i) sum.second = sum.second + terms[i].second;
+    if (sum.second.sign() != 0) terms[kept++] = std::move(sum);
   }
   terms.erase(terms.begin() + static_cast<std::ptrdiff_t>(kept), terms.end());
 }
@@ -132,9 +136,9 @@ Polynomial Polynomial::of(Terms terms) {
   return ordered(std::move(terms));
 }
 
-Rational Polynomial::coefficient(const Monomial& m) const {
+Coefficient Polynomial::coefficient(const Monomial& m) const {
   const auto it = std::ranges::find(*this, m, &Term::first);
-  return it == end() ? Rational(0) : it->second;
+  return it == end() ? Coefficient(0) : it->second;
 }
 
 bool operator==(const Polynomial& a, const Polynomial& b) {
@@ -145,8 +149,8 @@ bool operator<(const Polynomial& a, const Polynomial& b) {
   return a.terms_ != b.terms_ && std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
 }
 
-Polynomial constant(const Rational& c) {
-  return c == 0 ? Polynomial{} : Polynomial::ordered({{Monomial{}, c}});
+Polynomial constant(const Coefficient& c) {
+  return c.is(0) ? Polynomial{} : Polynomial::ordered({{Monomial{}, c}});
 }
 
 Polynomial atom(Atom a, const Exponent& e) {
@@ -167,8 +171,8 @@ Polynomial plus(const Polynomial& a, const Polynomial& b, Work& work) {
   const Polynomial::Term *i = a.begin(), *j = b.begin();
   while (i != a.end() && j != b.end()) {
     if (i->first == j->first) {
-      Rational c = i->second + j->second;
-      if (c != 0) sum.emplace_back(i->first, std::move(c));
+      Coefficient c = i->second + j->second;
+      if (!c.is(0)) sum.emplace_back(i->first, std::move(c));
       ++i, ++j;
     } else {
       sum.push_back(in_order(*i, *j) ? *i++ : *j++);
@@ -191,11 +195,11 @@ Polynomial times(const Polynomial& a, const Polynomial& b, Work& work) {
   return Polynomial::of(std::move(product));
 }
 
-Polynomial scaled(const Polynomial& a, const Monomial& m, const Rational& c) {
-  if (m.empty() && c == 1) return a;
+Polynomial scaled(const Polynomial& a, const Monomial& m, const Coefficient& c) {
+  if (m.empty() && c.is(1)) return a;
   Polynomial::Terms terms;
   terms.reserve(a.size());
-  for (const auto& [n, d] : a) terms.emplace_back(times(m, n), c == 1 ? d : d == 1 ? c : Rational(c * d));
+  for (const auto& [n, d] : a) terms.emplace_back(times(m, n), c.is(1) ? d : c * d);
   return Polynomial::ordered(std::move(terms));
 }
 
@@ -216,12 +220,13 @@ Monomial common(const Monomial& a, const Monomial& b) {
 
 }  // namespace
 
-Rational common_coefficient(const Polynomial& a) {
-  if (std::ranges::all_of(a, [](const auto& t) { return t.second == 1 || t.second == -1; })) return 1;
+Coefficient common_coefficient(const Polynomial& a) {
+  if (std::ranges::all_of(a, [](const auto& t) { return t.second.is(1) || t.second.is(-1); })) return 1;
   Integer top = 0, bottom = 1;
   for (const auto& [m, c] : a) {
-    top = gcd(top, Integer(abs(numerator(c))));
-    bottom = lcm(bottom, Integer(denominator(c)));
+    const Rational r = c.rational();
+    top = gcd(top, Integer(abs(numerator(r))));
+    bottom = lcm(bottom, Integer(denominator(r)));
   }
   return Rational(top, bottom);
 }
@@ -229,10 +234,10 @@ Rational common_coefficient(const Polynomial& a) {
 Content content(const Polynomial& a) {
   Content result;
   result.coefficient = common_coefficient(a);
-  if (a.begin()->second < 0) result.coefficient = -result.coefficient;
+  if (a.begin()->second.sign() < 0) result.coefficient = -result.coefficient;
   result.monomial = a.begin()->first;
   for (const auto& [m, c] : a) result.monomial = common(result.monomial, m);
-  result.primitive = scaled(a, raised(result.monomial, -1), Rational(1 / result.coefficient));
+  result.primitive = scaled(a, raised(result.monomial, -1), 1 / result.coefficient);
   return result;
 }
 

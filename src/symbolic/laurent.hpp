@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "number/rational.hpp"
+#include "symbolic/coefficient.hpp"
 #include "symbolic/work.hpp"
 
 /// Polynomials over atoms 0, 1, 2, … with rational coefficients and rational exponents of any sign.
@@ -19,6 +20,7 @@ class Exponent {
   Exponent(long n = 0) : n_(n) {}  // NOLINT: integers are exponents
   Exponent(long n, long d);
   static std::optional<Exponent> of(const Rational& r);
+  static std::optional<Exponent> of(const Coefficient& c);
 
   long numerator() const { return n_; }
   long denominator() const { return d_; }
@@ -55,7 +57,7 @@ bool precedes(const Monomial& a, const Monomial& b);
 /// them: a long sum below a bar is passed on and compared by its address.
 class Polynomial {
  public:
-  using Term = std::pair<Monomial, Rational>;
+  using Term = std::pair<Monomial, Coefficient>;
   using Terms = std::vector<Term>;
 
   Polynomial() = default;
@@ -70,7 +72,7 @@ class Polynomial {
   std::size_t size() const { return terms_ ? terms_->size() : 0; }
   bool empty() const { return !terms_; }
   /// 0 where it does not occur.
-  Rational coefficient(const Monomial& m) const;
+  Coefficient coefficient(const Monomial& m) const;
 
   friend bool operator==(const Polynomial& a, const Polynomial& b);
   /// Some total order.
@@ -80,20 +82,20 @@ class Polynomial {
   std::shared_ptr<const Terms> terms_;
 };
 
-Polynomial constant(const Rational& c);
+Polynomial constant(const Coefficient& c);
 Polynomial atom(Atom a, const Exponent& e = 1);
 Polynomial plus(const Polynomial& a, const Polynomial& b, Work& work);
 Polynomial times(const Polynomial& a, const Polynomial& b, Work& work);
-Polynomial scaled(const Polynomial& a, const Monomial& m, const Rational& c);
+Polynomial scaled(const Polynomial& a, const Monomial& m, const Coefficient& c);
 /// The only term is a number.
 bool is_constant(const Polynomial& a);
 
 /// The greatest rational of which all coefficients are whole multiples.
-Rational common_coefficient(const Polynomial& a);
+Coefficient common_coefficient(const Polynomial& a);
 /// a = coefficient * monomial * primitive: integer coefficients without common factor, the first one
 /// positive, and no common factor of the monomials. a is not 0.
 struct Content {
-  Rational coefficient = 1;
+  Coefficient coefficient = 1;
   Monomial monomial;
   Polynomial primitive;
 };
@@ -122,7 +124,7 @@ struct Quotient {
 
 Quotient plus(const Quotient& a, const Quotient& b, Work& work);
 Quotient times(const Quotient& a, const Quotient& b, Work& work);
-Quotient scaled(Quotient a, const Rational& c);
+Quotient scaled(Quotient a, const Coefficient& c);
 Quotient raised(const Quotient& a, long n, Work& work);
 /// Throws NowhereDefined for 0.
 Quotient inverse(const Quotient& a, Work& work);

@@ -14,7 +14,7 @@ namespace {
 Rational value(const Polynomial& p, const std::vector<Rational>& point) {
   Rational sum = 0;
   for (const auto& [m, c] : p) {
-    Rational term = c;
+    Rational term = c.rational();
     for (const auto& [a, e] : m)
       for (long i = 0; i < std::abs(e.numerator()); ++i)
         term *= e > 0 ? point[static_cast<std::size_t>(a)] : Rational(1 / point[static_cast<std::size_t>(a)]);

@@ -9,11 +9,12 @@ Polynomial raised(const Polynomial& a, long n, Work& work) {
   if (a.size() == 1) {
     const auto& [m, c] = *a.begin();
     constexpr long longest = 4096;
-    if (n > longest && abs(c) != 1) throw Exhausted{};
-    Rational power = 1;
-    if (abs(c) != 1)
-      for (long i = 0; i < n; ++i) power *= c;
-    else if (c < 0 && n % 2 != 0)
+    const bool unit = c.is(1) || c.is(-1);
+    if (n > longest && !unit) throw Exhausted{};
+    Coefficient power = 1;
+    if (!unit)
+      for (long i = 0; i < n; ++i) power = power * c;
+    else if (c.is(-1) && n % 2 != 0)
       power = -1;
     return Polynomial::ordered({{raised(m, Exponent(n)), power}});
   }
@@ -87,8 +88,8 @@ Quotient times(const Quotient& a, const Quotient& b, Work& work) {
   return product;
 }
 
-Quotient scaled(Quotient a, const Rational& c) {
-  if (c == 0) return {};
+Quotient scaled(Quotient a, const Coefficient& c) {
+  if (c.is(0)) return {};
   a.top = scaled(a.top, {}, c);
   return a;
 }
@@ -104,7 +105,7 @@ Quotient raised(const Quotient& a, long n, Work& work) {
 Quotient inverse(const Quotient& a, Work& work) {
   if (a.zero()) throw NowhereDefined{};
   const Content c = content(a.top);
-  Quotient result{{{raised(c.monomial, -1), Rational(1 / c.coefficient)}}, {}};
+  Quotient result{{{raised(c.monomial, -1), 1 / c.coefficient}}, {}};
   if (c.primitive.size() > 1) {
     const Factors f = factors(c.primitive, work);
     result = scaled(std::move(result), f.sign);

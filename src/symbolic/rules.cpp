@@ -95,7 +95,7 @@ FormId RuleBook::instantiated(FormId pattern, const Bindings& bindings) {
 }
 
 std::optional<FormId> RuleBook::applied(const Rule& rule, FormId before, std::vector<FormId>& needed) {
-  const Pattern p = pattern(rule);
+  const Pattern& p = pattern(rule);
   Bindings bindings;
   if (!matches(p.left, before, bindings)) return std::nullopt;
   for (const FormId c : p.conditions) needed.push_back(instantiated(c, bindings));

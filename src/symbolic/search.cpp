@@ -206,12 +206,12 @@ Search::Result Search::of_delta(FormId id) {
   if (is_constant(d.top)) return take("delta-value", id, forms_.integer(0));
   const Content c = content(d.top);
   if (!c.monomial.empty()) return std::nullopt;
-  Rational sign = 1 / c.coefficient;
-  if (d.top.begin()->second * sign < 0) sign = -sign;
+  Coefficient sign = 1 / c.coefficient;
+  if ((d.top.begin()->second * sign).sign() < 0) sign = -sign;
   Polynomial::Terms left, right;
   for (const auto& [m, c] : d.top) {
-    const Rational v = c * sign;
-    if (v > 0 && !m.empty())
+    const Coefficient v = c * sign;
+    if (v.sign() > 0 && !m.empty())
       left.emplace_back(m, v);
     else
       right.emplace_back(m, -v);
@@ -219,7 +219,7 @@ Search::Result Search::of_delta(FormId id) {
   return take("delta-value", id,
               forms_.delta(expansion_.form(Polynomial::ordered(std::move(left))),
                            expansion_.form(Polynomial::ordered(std::move(right)))),
-              forms_.rational(Rational(1 / sign)));
+              forms_.rational((1 / sign).rational()));
 }
 
 /// Puts one index of a delta for the other in the factors beside it.

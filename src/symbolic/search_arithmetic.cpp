@@ -12,7 +12,7 @@ std::optional<Rational> SearchArithmetic::number(FormId a) {
   const Quotient q = expansion_.of(a);
   if (q.zero()) return Rational(0);
   if (!q.polynomial() || !is_constant(q.top)) return std::nullopt;
-  return q.top.begin()->second;
+  return q.top.begin()->second.rational();
 }
 
 bool SearchArithmetic::covers(FormId u, std::span<const FormId> denominators) {

@@ -39,7 +39,7 @@ std::optional<Search::Parts> Search::parts_of(FormId u) {
   std::vector<std::pair<Quotient, long>> open;
   const Content c = content(q.top);
   const Factors factors_above = c.primitive.size() > 1 ? factors(c.primitive, work) : Factors{};
-  Rational coefficient = c.coefficient * factors_above.sign;
+  Rational coefficient = c.coefficient.rational() * factors_above.sign;
   for (const auto& [atom, e] : c.monomial) {
     if (expansion_.is_exponential(atom))
       parts.exponentials.push_back(expansion_.form(expansion_.exponent_key(atom), e.rational()));
@@ -121,7 +121,8 @@ Search::Result Search::of_absolute_value(FormId id) {
     const FormId size = even || signs_.positive(base) ? base : forms_.call("abs", base);
     all.push_back(e == 1 ? size : forms_.power(size, forms_.rational(e)));
   };
-  if (abs(c.coefficient) != 1) all.push_back(forms_.rational(abs(c.coefficient)));
+  const Rational size = abs(c.coefficient.rational());
+  if (size != 1) all.push_back(forms_.rational(size));
   for (const auto& [atom, e] : c.monomial) {
     if (expansion_.is_exponential(atom) || expansion_.is_root(atom))
       all.push_back(expansion_.form(atom, e));

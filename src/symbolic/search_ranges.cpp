@@ -219,7 +219,7 @@ Search::Result Search::shifted(FormId id) {
       if (c.zero())
         least = std::min(least.value_or(0), Rational(0));
       else if (c.polynomial() && is_constant(c.top))
-        least = least ? std::min(*least, c.top.begin()->second) : c.top.begin()->second;
+        least = std::min(least.value_or(c.top.begin()->second.rational()), c.top.begin()->second.rational());
       else
         return std::nullopt;
     }
@@ -292,7 +292,7 @@ Search::Result Search::telescoped(FormId id) {
 Search::Result Search::last_apart(FormId id) {
   const Range r(forms_, id);
   const Quotient upper = expansion_.of(r.upper);
-  const Rational c = upper.top.coefficient({});
+  const Rational c = upper.top.coefficient({}).rational();
   constexpr long most = 4;
   if (!upper.polynomial() || c <= 0 || c > most || upper.top.size() < 2) return std::nullopt;
   const FormId before = expansion_.form(plus(upper, {constant(-1), {}}, expansion_.work()));

@@ -16,19 +16,19 @@ Signs::Signs(Forms& forms, Expansion& expansion, std::span<const FormId> facts)
 /// What is compared with 0, up to a positive factor: equal signs have equal keys.
 FormId Signs::key(const Quotient& q) {
   if (q.zero()) return forms_.integer(0);
-  return expansion_.form(scaled(q, Rational(1 / common_coefficient(q.top))));
+  return expansion_.form(scaled(q, 1 / common_coefficient(q.top)));
 }
 
 /// Likewise up to any factor.
 FormId Signs::unsigned_key(const Quotient& q) {
-  return key(!q.zero() && q.top.begin()->second < 0 ? scaled(q, -1) : q);
+  return key(!q.zero() && q.top.begin()->second.sign() < 0 ? scaled(q, -1) : q);
 }
 
 void Signs::assume(FormId f) {
   const FormId a = forms_.argument(f, 0), b = forms_.argument(f, 1);
-  const Quotient difference = expansion_.difference(b, a);
   const bool sided = forms_[f].comparison != Comparison::not_equal;
-  facts_.emplace_back(sided ? key(difference) : unsigned_key(difference), f);
+  facts_.emplace_back(sided ? key(expansion_.difference(b, a)) : unsigned_key(expansion_.difference(a, b)),
+                      f);
   known_.clear();
 }
 
@@ -56,7 +56,7 @@ bool Signs::at_most(FormId a, FormId b) {
 bool Signs::at_least_zero(const Quotient& q, int depth) {
   if (!q.polynomial()) return false;
   if (q.zero()) return true;
-  if (is_constant(q.top)) return q.top.begin()->second >= 0;
+  if (is_constant(q.top)) return q.top.begin()->second.sign() >= 0;
   if (depth == 0) return false;
   if (nonnegative(key(q))) return true;
   for (const auto& [m, c] : q.top) {
@@ -66,8 +66,8 @@ bool Signs::at_least_zero(const Quotient& q, int depth) {
     const Assumptions& a = forms_.symbol(forms_[s].payload).assumptions;
     FormId end = nothing;
     if (a.ranged())
-      end = c > 0 ? a.lower : a.upper;
-    else if (a.integer && c > 0 && (a.positive || a.nonnegative))
+      end = c.sign() > 0 ? a.lower : a.upper;
+    else if (a.integer && c.sign() > 0 && (a.positive || a.nonnegative))
       end = forms_.integer(a.positive ? 1 : 0);
     if (end == nothing || occurs(forms_, end, forms_[s].payload)) continue;
     const Quotient change = plus(expansion_.of(end), scaled(expansion_.of(s), -1), expansion_.work());

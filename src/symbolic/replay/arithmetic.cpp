@@ -107,7 +107,7 @@ Sum ReplayArithmetic::whole_power(FormId id, FormId base, FormId exponent) {
 /// exp of a sum is the product of exp(m)^c over its terms c m.
 Term ReplayArithmetic::exponential(Kind kind, const Sum& argument) {
   Term t;
-  for (const auto& [m, c] : Sum(argument)) t = product(t, {{generator(kind, nothing, m), Ratio::of(c)}});
+  for (const auto& [m, c] : argument) t = product(t, {{generator(kind, nothing, m), Ratio::of(c)}});
   return t;
 }
 
@@ -124,7 +124,7 @@ Sum ReplayArithmetic::times(const Sum& a, const Sum& b) {
   work_.spend(a.size() * b.size());
   Sum s;
   for (const auto& [t, c] : a)
-    for (const auto& [u, d] : b) add_reduced(s, product(t, u), Rational(c * d));
+    for (const auto& [u, d] : b) add_reduced(s, product(t, u), c == 1 ? d : Rational(c * d));
   return s;
 }
 

@@ -10,6 +10,7 @@ constexpr long most = 1L << 30;
 
 /// Both numbers are below 2^62: no sum or product of two that are below `most` overflows.
 Ratio lowest(long over, long under) {
+  if (under == 1 && over <= most && over >= -most) return {over, 1};
   const long g = std::gcd(over, under);
   over /= g, under /= g;
   if (over > most || over < -most || under > most) throw Exhausted{};
@@ -55,6 +56,7 @@ Sum::const_iterator leading(const Sum& s) {
 }  // namespace
 
 Ratio Ratio::of(const Rational& r) {
+  if (r == 1) return {1, 1};
   const Integer n = numerator(r), d = denominator(r);
   if (abs(n) > most || d > most) throw Exhausted{};
   return {static_cast<long>(n), static_cast<long>(d)};
