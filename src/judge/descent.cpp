@@ -138,27 +138,43 @@ class Search {
     return {common.begin(), common.end()};
   }
 
-  void consider(ClaimId after) {
-    const std::vector<Cell> cells = cells_of(claims_.claims[after].definition);
-    if (cells.empty()) return;
+  /// The cells' values before and after, and what the functions of them are there.
+  struct Move {
     std::vector<std::vector<TermId>> variables;
     std::vector<Value> x, y;
+    ValuesAt values;
+    SlopesAt before, after;
+  };
+
+  /// Most claims behind a step rest on the same cells as the claim before them.
+  Move* move_of(const std::vector<Cell>& cells) {
+    std::vector<std::vector<TermId>> variables;
+    for (const Cell& cell : cells) variables.push_back(cell.after);
+    if (move_ && move_->variables == variables) return &*move_;
+    std::vector<Value> x, y;
     for (const Cell& cell : cells) {
-      variables.push_back(cell.after);
       const Value before = value(cell.step.before);
       x.push_back(cell.step.negative ? negate(before) : before);
       y.push_back(value(cell.after.front()));
-      if (!x.back().defined() || !y.back().defined()) return;
+      if (!x.back().defined() || !y.back().defined()) return nullptr;
     }
-    const TermFunction f(terms_, claims_.claims[after].definition, variables);
-    if (!may_be_compared(f.value(x), after)) return;
-    const Slopes at = f.slopes(x);
+    move_.emplace(Move{std::move(variables), x, y, ValuesAt(x), SlopesAt(x), SlopesAt(y)});
+    return &*move_;
+  }
+
+  void consider(ClaimId after) {
+    const std::vector<Cell> cells = cells_of(claims_.claims[after].definition);
+    Move* move = cells.empty() ? nullptr : move_of(cells);
+    if (move == nullptr) return;
+    const TermFunction f(terms_, claims_.claims[after].definition, move->variables);
+    if (!may_be_compared(move->values.of(f), after)) return;
+    const Slopes at = move->before.of(f);
     for (const Rational& eta : sizes(cells))
-      if (is_step(eta, x, y, at) && convex(f, variables)) {
-        const ImpossibleDecrease found = bound(after, eta, at, f.slopes(y));
+      if (is_step(eta, move->x, move->y, at) && convex(f, move->variables)) {
+        const ImpossibleDecrease found = bound(after, eta, at, move->after.of(f));
         if (!found.least.defined() || !found.most.defined()) return;
         for (const ClaimId before : claims_with(at.value))
-          compare(before, found, [&] { return path(f, at, eta, x, y, cells); });
+          compare(before, found, [&] { return path(f, at, eta, move->x, move->y, cells); });
         return;
       }
   }
@@ -265,6 +281,7 @@ class Search {
   const Terms& terms_;
   Judge& judge_;
   std::size_t work_ = 0;
+  std::optional<Move> move_;  ///< of the claim considered last
   std::map<std::string, std::vector<ClaimId>> by_value_;
   std::map<std::string, std::pair<long, ImpossibleDecrease>> closest_;
 };

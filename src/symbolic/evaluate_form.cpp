@@ -172,7 +172,7 @@ class Evaluation {
   Value power(FormId id) {
     const Shared exponent = of(forms_.argument(id, 1));
     if (forms_.is(forms_.argument(id, 0), FormKind::euler))
-      return exponent->defined() ? exponential().evaluate(std::span(exponent.get(), 1)) : *exponent;
+      return exponent->defined() ? called(exponential(), std::span(exponent.get(), 1)) : *exponent;
     return reproof::power(*of(forms_.argument(id, 0)), *exponent);
   }
 
@@ -188,7 +188,15 @@ class Evaluation {
       if (!values.back().defined()) return values.back();
     }
     const Function& f = *forms_[id].function;
-    return f.evaluate == nullptr ? Value::none("no number") : f.evaluate(values);
+    return f.evaluate == nullptr ? Value::none("no number") : called(f, values);
+  }
+
+  /// Entries that are the same number, or met again under another index, need their function once.
+  Value called(const Function& f, std::span<const Value> arguments) {
+    if (arguments.size() != 1 || !arguments.front().exact) return f.evaluate(arguments);
+    const auto [at, fresh] = calls_.try_emplace({&f, *arguments.front().exact});
+    if (fresh) at->second = f.evaluate(arguments);
+    return at->second;
   }
 
   /// The polynomial's derivative of the summed order at the weighted sum of the arguments, times the weights
@@ -262,6 +270,7 @@ class Evaluation {
   std::vector<Bound> bound_;
   std::vector<Known> known_;  ///< by form
   std::unordered_map<Point::Entry, Shared, EntryHash> entries_;
+  std::map<std::pair<const Function*, Rational>, Value> calls_;  ///< of exact arguments
   std::uint64_t contexts_ = 0;
   long nodes_ = 0;
 };

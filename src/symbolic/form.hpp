@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -192,5 +193,18 @@ std::string print(const Forms& forms, FormId id);
 std::string tex(const Forms& forms, FormId id);
 /// The same without TeX's markup, for a terminal: `sum_{k=1}^{N} exp(z_k)`.
 std::string text(const Forms& forms, FormId id);
+
+/// `tex` or `text` of many forms: what they share is written once.
+class FormTexts {
+ public:
+  enum class Notation : std::uint8_t { tex, text };
+  FormTexts(const Forms& forms, Notation notation);
+  ~FormTexts();
+  std::string of(FormId id);
+
+ private:
+  class Printer;
+  std::unique_ptr<Printer> printer_;
+};
 
 }  // namespace reproof::symbolic

@@ -51,8 +51,10 @@ std::string print_apply(const Forms& forms, FormId id) {
   return s + ')';
 }
 
+}  // namespace
+
 /// Writes forms for people. The two notations differ in their words only.
-class Printer {
+class FormTexts::Printer {
  public:
   Printer(const Forms& forms, bool tex) : forms_(forms), tex_(tex) {}
 
@@ -60,7 +62,7 @@ class Printer {
   enum Level : int { loose, sum, product, unary, tight };
 
   std::string at(FormId id, Level least) {
-    const auto [s, level] = written(id);
+    const auto& [s, level] = known(id);
     if (level >= least) return s;
     return tex_ ? "\\left(" + s + "\\right)" : "(" + s + ")";
   }
@@ -70,6 +72,11 @@ class Printer {
     std::string text;
     Level level;
   };
+
+  const Written& known(FormId id) {
+    const auto it = known_.find(id);
+    return it != known_.end() ? it->second : known_.emplace(id, written(id)).first->second;
+  }
 
   Written written(FormId id) {
     switch (forms_[id].kind) {
@@ -316,9 +323,16 @@ class Printer {
 
   const Forms& forms_;
   bool tex_;
+  std::unordered_map<FormId, Written> known_;
 };
 
-}  // namespace
+FormTexts::FormTexts(const Forms& forms, Notation notation)
+    : printer_(std::make_unique<Printer>(forms, notation == Notation::tex)) {}
+FormTexts::~FormTexts() = default;
+
+std::string FormTexts::of(FormId id) {
+  return printer_->at(id, Printer::loose);
+}
 
 std::string print(const Forms& forms, FormId id) {
   const Form& f = forms[id];
@@ -333,11 +347,11 @@ std::string print(const Forms& forms, FormId id) {
 }
 
 std::string tex(const Forms& forms, FormId id) {
-  return Printer(forms, true).at(id, Printer::loose);
+  return FormTexts(forms, FormTexts::Notation::tex).of(id);
 }
 
 std::string text(const Forms& forms, FormId id) {
-  return Printer(forms, false).at(id, Printer::loose);
+  return FormTexts(forms, FormTexts::Notation::text).of(id);
 }
 
 }  // namespace reproof::symbolic

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "symbolic/rules.hpp"
 
@@ -9,14 +10,30 @@ namespace reproof::symbolic {
 namespace {
 
 /// Indices bound inside the proof have their range; conditions on them hold for each of it.
-void collect_bound(const Forms& forms, FormId id, std::set<SymbolId>& bound) {
-  if (binds(forms[id].kind)) bound.insert(forms[id].payload);
-  for (const FormId a : forms.arguments(id)) collect_bound(forms, a, bound);
-}
+class BoundSymbols {
+ public:
+  explicit BoundSymbols(const Forms& forms) : forms_(forms) {}
+
+  void add(FormId id) {
+    if (!forms_[id].ranges || !seen_.insert(id).second) return;
+    if (binds(forms_[id].kind)) bound_.insert(forms_[id].payload);
+    for (const FormId a : forms_.arguments(id)) add(a);
+  }
+  bool contains(SymbolId s) const { return bound_.contains(s); }
+
+ private:
+  const Forms& forms_;
+  std::unordered_set<FormId> seen_;
+  std::set<SymbolId> bound_;
+};
 
 class Writer {
  public:
-  Writer(const Forms& forms, bool tex) : forms_(forms), tex_(tex) {}
+  Writer(const Forms& forms, bool tex)
+      : forms_(forms),
+        tex_(tex),
+        texts_(forms, tex ? FormTexts::Notation::tex : FormTexts::Notation::text),
+        bound_(forms) {}
 
   std::string whole(const Proof& proof) {
     collect(proof);
@@ -29,13 +46,13 @@ class Writer {
  private:
   void collect(const Proof& proof) {
     for (const Step& step : proof.steps) {
-      collect_bound(forms_, step.before, bound_);
-      collect_bound(forms_, step.after, bound_);
+      bound_.add(step.before);
+      bound_.add(step.after);
     }
     for (const Proof& c : proof.cases) collect(c);
   }
 
-  std::string shown(FormId id) const { return tex_ ? tex(forms_, id) : text(forms_, id); }
+  std::string shown(FormId id) { return texts_.of(id); }
   std::string words(const std::string& s) const { return tex_ ? "\\text{" + s + "}" : s; }
 
   std::string body(const Proof& proof, const std::string& indent) {
@@ -66,7 +83,7 @@ class Writer {
   }
 
   /// Nothing for a reader: a bound index under another name, exp(x) for e^x, another order.
-  bool trivial(const Step& step) const {
+  bool trivial(const Step& step) {
     if (step.rule->name == "power-of-e" || step.rule->name == "ln") return true;
     const auto swapped = [&](FormId a, FormId b) {
       return forms_.argument(a, 0) == forms_.argument(b, 1) && forms_.argument(a, 1) == forms_.argument(b, 0);
@@ -98,7 +115,8 @@ class Writer {
 
   const Forms& forms_;
   bool tex_;
-  std::set<SymbolId> bound_;
+  FormTexts texts_;
+  BoundSymbols bound_;
 };
 
 }  // namespace

@@ -322,8 +322,10 @@ std::string too_large(const Forms& forms, FormId left, FormId right, const Prove
   return seen.size() > budget.nodes ? "too large" : "";
 }
 
-/// Some point lies in both domains and satisfies all conditions.
-bool speaks_of_something(Forms& forms, const Proof& proof, ExamineBudget budget) {
+/// Some point lies in both domains and satisfies all conditions: the one at which the sides agreed, or
+/// another.
+bool speaks_of_something(Forms& forms, const Proof& proof, const Examination& before, ExamineBudget budget) {
+  if (before.agreed && satisfied(forms, proof.conditions, *before.agreed)) return true;
   budget.points = 1;
   budget.attempts *= 2;
   return examine(forms, proof.left, proof.right, proof.conditions, budget).agreeing > 0;
@@ -356,7 +358,7 @@ Decision decide(Forms& forms, FormId left, FormId right, const ProveBudget& prov
     return d;
   }
   Attempt attempt = prove(forms, left, right, prove_budget);
-  if (attempt.proof && speaks_of_something(forms, *attempt.proof, first)) {
+  if (attempt.proof && speaks_of_something(forms, *attempt.proof, d.examination, first)) {
     d.certainty = Certainty::proved;
     d.proof = std::move(attempt.proof);
     return d;

@@ -208,11 +208,11 @@ Agreement compared(const Forms& forms, FormId left, FormId right, const Point& p
   }
 }
 
-bool all_hold(const Forms& forms, std::span<const FormId> conditions, const Point& point) {
+}  // namespace
+
+bool satisfied(const Forms& forms, std::span<const FormId> conditions, const Point& point) {
   return std::ranges::all_of(conditions, [&](FormId c) { return holds(forms, c, point) == Truth::yes; });
 }
-
-}  // namespace
 
 std::string name_of(const Forms& forms, const Point::Entry& entry) {
   std::string s = forms.symbol(entry.first).name;
@@ -255,8 +255,9 @@ Examination examine(Forms& forms, FormId left, FormId right, std::span<const For
     for (const SymbolId f : uses.functions) point.functions.emplace(f, chooser.function(f));
     point.choose = [&](const Point::Entry& entry) { return chooser.number(entry, point); };
     Value lv, rv;
-    const Agreement agreement = all_hold(forms, where, point) ? compared(forms, *l, *r, point, budget, lv, rv)
-                                                              : Agreement::no_evidence;
+    const Agreement agreement = satisfied(forms, where, point)
+                                    ? compared(forms, *l, *r, point, budget, lv, rv)
+                                    : Agreement::no_evidence;
     work += point.work;
     point.choose = {};
     if (agreement == Agreement::differ) {

@@ -46,6 +46,9 @@ struct ExamineBudget {
 Examination examine(Forms& forms, FormId left, FormId right, std::span<const FormId> where = {},
                     const ExamineBudget& budget = {});
 
+/// Every condition (compare form) certainly holds at a point.
+bool satisfied(const Forms& forms, std::span<const FormId> conditions, const Point& point);
+
 /// The numbers of a point by name, integers first.
 std::vector<Chosen> chosen_at(const Forms& forms, const Point& point);
 /// TeX of an entry: `z_{2}`.

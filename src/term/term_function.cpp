@@ -13,19 +13,23 @@ QuantityId stands_for(const Term& t) {
 
 }  // namespace
 
-/// One evaluation.
+/// Each quantity once, older ones first.
 template <class Node>
-class TermFunction::Pass {
+class FunctionsAt<Node>::Pass {
  public:
   using Type = typename Node::Type;
 
-  Pass(const TermFunction& f, std::span<const Value> x) : terms_(*f.terms_), f_(f), x_(x) {
-    for (const QuantityId q : f.needed_) memo_.emplace(q, of(terms_.at(q).definition));
+  Pass(const Terms& terms, const std::unordered_map<TermId, std::size_t>& position, std::span<const Value> x)
+      : terms_(terms), position_(position), x_(x) {}
+
+  void evaluate(const std::vector<QuantityId>& needed) {
+    for (const QuantityId q : needed)
+      if (!memo_.contains(q)) memo_.emplace(q, of(terms_.at(q).definition));
   }
 
   Type of(TermId id) const {
     const Term& t = terms_[id];
-    if (const auto v = f_.position_.find(id); v != f_.position_.end())
+    if (const auto v = position_.find(id); v != position_.end())
       return Node::variable(x_[v->second], v->second, x_.size());
     if (const QuantityId q = stands_for(t); q != none) return memo_.at(q);
     const auto a = terms_.arguments(id);
@@ -76,7 +80,7 @@ class TermFunction::Pass {
   }
 
   const Terms& terms_;
-  const TermFunction& f_;
+  std::unordered_map<TermId, std::size_t> position_;  ///< of a variable
   std::span<const Value> x_;
   std::unordered_map<QuantityId, Type> memo_;
 };
@@ -103,11 +107,30 @@ TermFunction::TermFunction(const Terms& terms, TermId root, const std::vector<st
 }
 
 Value TermFunction::value(std::span<const Value> x) const {
-  return Pass<ValueNode>(*this, x).of(root_);
+  return ValuesAt({x.begin(), x.end()}).of(*this);
 }
 
 Slopes TermFunction::slopes(std::span<const Value> x) const {
-  return Pass<SlopesNode>(*this, x).of(root_);
+  return SlopesAt({x.begin(), x.end()}).of(*this);
 }
+
+template <class Node>
+FunctionsAt<Node>::FunctionsAt(std::vector<Value> x) : x_(std::move(x)) {}
+template <class Node>
+FunctionsAt<Node>::~FunctionsAt() = default;
+template <class Node>
+FunctionsAt<Node>::FunctionsAt(FunctionsAt&&) noexcept = default;
+template <class Node>
+FunctionsAt<Node>& FunctionsAt<Node>::operator=(FunctionsAt&&) noexcept = default;
+
+template <class Node>
+typename Node::Type FunctionsAt<Node>::of(const TermFunction& f) {
+  if (!pass_) pass_ = std::make_unique<Pass>(*f.terms_, f.position_, x_);
+  pass_->evaluate(f.needed_);
+  return pass_->of(f.root_);
+}
+
+template class FunctionsAt<ValueNode>;
+template class FunctionsAt<SlopesNode>;
 
 }  // namespace reproof

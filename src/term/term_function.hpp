@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -31,7 +32,7 @@ class TermFunction {
 
  private:
   template <class Node>
-  class Pass;
+  friend class FunctionsAt;
 
   const Terms* terms_;
   TermId root_;
@@ -39,5 +40,26 @@ class TermFunction {
   std::vector<QuantityId> needed_;                    ///< quantities that the root rests on, older ones first
   bool constant_ = true;
 };
+
+/// Several functions of the same terms and the same variables at one point: a quantity on which more than one
+/// of them rests is evaluated once. `Node` is ValueNode or SlopesNode; the precision is the current one, the
+/// same at every call.
+template <class Node>
+class FunctionsAt {
+ public:
+  explicit FunctionsAt(std::vector<Value> x);
+  ~FunctionsAt();
+  FunctionsAt(FunctionsAt&&) noexcept;
+  FunctionsAt& operator=(FunctionsAt&&) noexcept;
+
+  typename Node::Type of(const TermFunction& f);
+
+ private:
+  class Pass;
+  std::vector<Value> x_;
+  std::unique_ptr<Pass> pass_;
+};
+using ValuesAt = FunctionsAt<ValueNode>;
+using SlopesAt = FunctionsAt<SlopesNode>;
 
 }  // namespace reproof
