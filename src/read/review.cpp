@@ -131,7 +131,12 @@ class ReviewReader {
       own_.push_back(i);
       said_.add(fragment.text);
     }
-    written_.add(MappedText(audited_.source->bytes(), 0));
+  }
+
+  /// The document's bytes: for quotes of what its fragments do not say.
+  const Squeezed& written() {
+    if (written_.chars.empty()) written_.add(MappedText(audited_.source->bytes(), 0));
+    return written_;
   }
 
   void merge(const Note& note) {
@@ -140,7 +145,7 @@ class ReviewReader {
       return;
     }
     Search found = find_passage(said_, note.said);
-    if (found.places == 0) found = find_passage(written_, note.written);
+    if (found.places == 0) found = find_passage(written(), note.written);
     if (found.places != 1) return reject(note, found.places);
     const Place after = place_after(found.passage.end);
     insertions_.push_back({after.fragment, after.offset, read(note, found.passage)});
