@@ -288,6 +288,12 @@ bool is_integer(const Rational& r) {
   return mpz_cmp_ui(mpq_denref(r.backend().data()), 1) == 0;
 }
 
+std::optional<long> whole_number(const Rational& r) {
+  const mpz_srcptr n = mpq_numref(r.backend().data());
+  if (!is_integer(r) || mpz_fits_slong_p(n) == 0) return std::nullopt;
+  return mpz_get_si(n);
+}
+
 Rational ten_to(int n) {
   constexpr int bound = 1 << 22;
   if (n > bound || n < -bound) throw std::range_error("a power of ten too large");

@@ -56,6 +56,8 @@ std::optional<Rational> exact_root(const Rational& r, unsigned long n);
 /// Bits of numerator and denominator together.
 unsigned long size_in_bits(const Rational& r);
 bool is_integer(const Rational& r);
+/// The integer, if it is one and fits.
+std::optional<long> whole_number(const Rational& r);
 /// Sign of r - n, without a rational made of n.
 int compare(const Rational& r, long n);
 Rational ten_to(int n);  ///< |n| <= 2^22, else std::range_error

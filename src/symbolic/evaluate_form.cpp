@@ -127,8 +127,8 @@ class Evaluation {
     if (const Bound* b = bound_to(id)) return b->value;
     const Shared v = of(id);
     constexpr long bound = 1'000'000;
-    if (!v->defined() || !v->exact || !is_integer(*v->exact) || abs(*v->exact) > bound) return std::nullopt;
-    return static_cast<long>(numerator(*v->exact));
+    const auto n = v->defined() && v->exact ? whole_number(*v->exact) : std::nullopt;
+    return n && std::abs(*n) <= bound ? n : std::nullopt;
   }
 
   /// The range that the form is the running index of.
@@ -172,7 +172,7 @@ class Evaluation {
   Value power(FormId id) {
     const Shared exponent = of(forms_.argument(id, 1));
     if (forms_.is(forms_.argument(id, 0), FormKind::euler))
-      return exponent->defined() ? called(exponential(), std::span(exponent.get(), 1)) : *exponent;
+      return exponent->defined() ? called(exponential(), *exponent) : *exponent;
     return reproof::power(*of(forms_.argument(id, 0)), *exponent);
   }
 
@@ -182,21 +182,27 @@ class Evaluation {
   }
 
   Value call(FormId id) {
+    const Function& f = *forms_[id].function;
+    if (f.evaluate == nullptr) return Value::none("no number");
+    if (forms_[id].count == 1) {
+      const Shared argument = of(forms_.argument(id, 0));
+      return argument->defined() ? called(f, *argument) : *argument;
+    }
     std::vector<Value> values;
     for (const FormId a : forms_.arguments(id)) {
       values.push_back(*of(a));
       if (!values.back().defined()) return values.back();
     }
-    const Function& f = *forms_[id].function;
-    return f.evaluate == nullptr ? Value::none("no number") : called(f, values);
+    return f.evaluate(values);
   }
 
   /// Entries that are the same number, or met again under another index, need their function once.
-  Value called(const Function& f, std::span<const Value> arguments) {
-    if (arguments.size() != 1 || !arguments.front().exact) return f.evaluate(arguments);
-    const auto [at, fresh] = calls_.try_emplace({&f, *arguments.front().exact});
-    if (fresh) at->second = f.evaluate(arguments);
-    return at->second;
+  Value called(const Function& f, const Value& argument) {
+    if (!argument.exact) return f.evaluate(std::span(&argument, 1));
+    std::map<Rational, Value>& known = calls_[&f];
+    const auto at = known.lower_bound(*argument.exact);
+    if (at != known.end() && at->first == *argument.exact) return at->second;
+    return known.emplace_hint(at, *argument.exact, f.evaluate(std::span(&argument, 1)))->second;
   }
 
   /// The polynomial's derivative of the summed order at the weighted sum of the arguments, times the weights
@@ -270,7 +276,7 @@ class Evaluation {
   std::vector<Bound> bound_;
   std::vector<Known> known_;  ///< by form
   std::unordered_map<Point::Entry, Shared, EntryHash> entries_;
-  std::map<std::pair<const Function*, Rational>, Value> calls_;  ///< of exact arguments
+  std::unordered_map<const Function*, std::map<Rational, Value>> calls_;  ///< of exact arguments
   std::uint64_t contexts_ = 0;
   long nodes_ = 0;
 };
