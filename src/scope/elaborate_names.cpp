@@ -51,7 +51,7 @@ Tensor Elaborator::constant(const Expr& e, const NameKey& key) {
   if (key.indices.empty() && key.arguments.empty()) {
     const bool own_e = key.base == "e" && usage_->own_e;
     if (!own_e && (key.base == "e" || key.base == "\\mathrm{e}")) return scalar(euler(e));
-    if (key.base == "\\pi" && !usage_->indexed.contains("\\pi"))
+    if (key.base == "\\pi" && (!usage_->indexed.contains("\\pi") || usage_->circle.contains(&e)))
       return scalar(terms_->constant(TermKind::pi, &e));
   }
   if (key.base == "\\delta" && !key.indices.empty()) {

@@ -6,8 +6,12 @@ namespace reproof {
 
 namespace {
 
+bool bare(const Expr& e, std::string_view name) {
+  return e.kind == ExprKind::name && e.args.empty() && e.text == name;
+}
+
 bool bare_e(const Expr& e) {
-  return e.kind == ExprKind::name && e.args.empty() && e.text == "e";
+  return bare(e, "e");
 }
 
 }  // namespace
@@ -22,6 +26,9 @@ void Usage::note(const Expr& e) {
     for (const Expr* i : e.args)
       if (i->kind == ExprKind::number && i->literal->mantissa == 0) zero_based.insert(e.text);
   }
+  if (e.kind == ExprKind::product)
+    for (std::size_t i = 1; i < e.args.size(); ++i)
+      if (bare(*e.args[i], "\\pi") && e.args[i - 1]->kind == ExprKind::number) circle.insert(e.args[i]);
   for (const Expr* a : e.args) note(*a);
 }
 

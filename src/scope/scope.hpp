@@ -23,8 +23,9 @@ struct Readings {
 struct Usage {
   std::unordered_set<std::string> zero_based;  ///< bases that are indexed by 0 somewhere
   std::unordered_set<std::string>
-      indexed;                 ///< bases that carry an index somewhere: `\pi_1` makes \pi a vector
-  bool own_e = false;          ///< the text gives e a value of its own: `e = 0.2`
+      indexed;  ///< bases that carry an index somewhere: `\pi_1` makes \pi a vector
+  std::unordered_set<const Expr*> circle;  ///< the \pi of `2\pi`: the constant, whatever `\pi_1` is
+  bool own_e = false;                      ///< the text gives e a value of its own: `e = 0.2`
   bool exponential_e = false;  ///< e^x for an x that is no whole number: the base of the logarithms
 
   void note(const Expr& expr);
