@@ -46,10 +46,12 @@ class Dependence {
     const SymbolId family = forms_[variable_].payload;
     if (!may_contain(forms_, id, family)) return false;
     if (forms_[id].size <= small) return look(id, family);
-    const auto [it, made] = known_.try_emplace(id, false);
-    if (!made) return it->second;
+    auto& known = forms_.dependences();
+    const std::uint64_t asked = std::uint64_t{id} << 32 | variable_;
+    if (const auto it = known.find(asked); it != known.end()) return it->second;
     const bool found = look(id, family);
-    return known_[id] = found;
+    known.emplace(asked, found);
+    return found;
   }
 
  private:
@@ -77,7 +79,6 @@ class Dependence {
 
   const Forms& forms_;
   FormId variable_;
-  std::unordered_map<FormId, bool> known_;
 };
 
 class FreeSymbols {

@@ -262,27 +262,23 @@ Quotient Expansion::normal(Quotient q) {
 }
 
 FormId Expansion::form(Atom a, const Exponent& e) {
-  const AtomInfo info = atoms_[index(a)];
-  if (e != 1) return power(info, e);
-  if (info.whole == nothing) {
-    const FormId first = power(info, e);
-    atoms_[index(a)].whole = first;
-    return first;
-  }
-  return info.whole;
+  if (e == 1 && atoms_[index(a)].whole != nothing) return atoms_[index(a)].whole;
+  const FormId result = power(AtomInfo(atoms_[index(a)]), e);
+  if (e == 1) atoms_[index(a)].whole = result;
+  return result;
 }
 
 FormId Expansion::power(const AtomInfo& info, const Exponent& e) {
-  const FormId number = forms_.rational(e.rational());
+  const Coefficient c = e.whole() ? Coefficient(e.numerator()) : Coefficient(e.rational());
   switch (info.kind) {
     case AtomKind::exponential:
-      return forms_.call("exp", form(info.key, e.rational()));
+      return forms_.call("exp", form(info.key, c));
     case AtomKind::power:
-      return forms_.power(info.form, form(info.key, e.rational()));
+      return forms_.power(info.form, form(info.key, c));
     case AtomKind::root:
-      return forms_.power(info.form, number);
+      return forms_.power(info.form, number(c));
     case AtomKind::plain:
-      return e == 1 ? info.form : forms_.power(info.form, number);
+      return e == 1 ? info.form : forms_.power(info.form, number(c));
     default:
       break;
   }
@@ -290,7 +286,7 @@ FormId Expansion::power(const AtomInfo& info, const Exponent& e) {
   const Rational fraction(1, finest_.at(argument));
   const FormId call =
       forms_.call(info.kind == AtomKind::sine ? "sin" : "cos", scaled(forms_, fraction, argument));
-  return e == 1 ? call : forms_.power(call, number);
+  return e == 1 ? call : forms_.power(call, number(c));
 }
 
 FormId Expansion::number(const Coefficient& c) {

@@ -48,16 +48,25 @@ SymbolId Forms::fresh(std::string_view name, const Assumptions& assumptions) {
 }
 
 FormId Forms::integer(long n) {
-  if (const auto it = integers_.find(n); it != integers_.end()) return it->second;
-  const FormId id = rational(Rational(n));
-  integers_.emplace(n, id);
-  return id;
+  const auto [it, made] = integers_.try_emplace(n, nothing);
+  if (made) it->second = number(Rational(n));
+  return it->second;
 }
 
 FormId Forms::rational(const Rational& r) {
-  const auto [it, made] = rational_ids_.try_emplace(r.str(), static_cast<std::uint32_t>(rationals_.size()));
-  if (made) rationals_.push_back(r);
-  return intern({.kind = FormKind::rational, .payload = it->second}, {});
+  const mpq_srcptr q = r.backend().data();
+  if (mpz_cmp_ui(mpq_denref(q), 1) == 0 && mpz_fits_slong_p(mpq_numref(q)) != 0)
+    return integer(mpz_get_si(mpq_numref(q)));
+  const auto [it, made] = fractions_.try_emplace(r.str(), nothing);
+  if (made) it->second = number(r);
+  return it->second;
+}
+
+/// Of a value that no form has yet.
+FormId Forms::number(const Rational& r) {
+  rationals_.push_back(r);
+  return intern({.kind = FormKind::rational, .payload = static_cast<std::uint32_t>(rationals_.size() - 1)},
+                {});
 }
 
 FormId Forms::add(FormId a, FormId b) {
@@ -120,6 +129,7 @@ FormId Forms::derivative(FormId body, FormId variable) {
 }
 
 FormId Forms::rebuild(FormId like, std::vector<FormId> arguments) {
+  if (std::ranges::equal(this->arguments(like), arguments)) return like;
   const Form form = forms_[like];
   if (binds(form.kind)) return binder(form.kind, form.payload, arguments[0], arguments[1], arguments[2]);
   return intern(

@@ -148,10 +148,14 @@ class Forms {
   bool is(FormId id, long n) const { return is(id, FormKind::rational) && value(id) == n; }
   std::size_t size() const { return forms_.size(); }
 
+  /// What `depends` has answered about a form (the upper word of the key) and a variable.
+  std::unordered_map<std::uint64_t, bool>& dependences() const { return dependences_; }
+
   /// The same node over other arguments (copied before the pool grows).
   FormId rebuild(FormId like, std::vector<FormId> arguments);
 
  private:
+  FormId number(const Rational& r);
   FormId intern(Form form, std::span<const FormId> arguments);
   FormId* slot(std::size_t hash, const Form& form, std::span<const FormId> arguments);
   void grow();
@@ -162,10 +166,11 @@ class Forms {
   std::vector<Rational> rationals_;
   std::vector<Symbol> symbols_;
   std::unordered_map<std::string, SymbolId> names_;
-  std::unordered_map<std::string, std::uint32_t> rational_ids_;
+  std::unordered_map<std::string, FormId> fractions_;
   std::unordered_map<long, FormId> integers_;
   std::vector<FormId> known_;  ///< open addressing: a power of two of slots, at most half of them taken
   std::vector<std::size_t> hashes_;
+  mutable std::unordered_map<std::uint64_t, bool> dependences_;
 };
 
 inline bool binds(FormKind kind) {

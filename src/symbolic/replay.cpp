@@ -40,6 +40,7 @@ class Walk {
       const Step& s = proof.steps[i];
       auto& map = s.rule == &rule("arithmetic") ? arithmetic_ : others_;
       if (!map.emplace(s.before, i).second) throw Fault{"two steps rewrite the same form"};
+      first_ = std::min(first_, s.before);
     }
   }
   virtual ~Walk() = default;
@@ -54,6 +55,7 @@ class Walk {
   FormId rewritten(FormId id, bool inside) {
     if (!multiplied_out(forms_, id)) inside = false;
     if (forms_[id].depth > deepest || ++rewrites_ > most_rewrites) throw Fault{"too large to replay"};
+    if (id < first_) return id;
     auto& done = done_[inside ? 1 : 0];
     if (const auto it = done.find(id); it != done.end()) return it->second;
     const FormId result = followed(id, inside);
@@ -106,6 +108,8 @@ class Walk {
   Forms& forms_;
   const Proof& proof_;
   std::unordered_map<FormId, std::size_t> arithmetic_, others_;
+  FormId first_ =
+      nothing;  ///< the oldest form that a step rewrites: operands are older than what they stand in
   std::unordered_map<FormId, FormId> done_[2];
   std::vector<std::size_t> order_;
   std::set<std::size_t> met_;

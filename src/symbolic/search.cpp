@@ -20,7 +20,20 @@ bool exponential_function(const Forms& forms, FormId id) {
   return forms.is(id, FormKind::call) && std::ranges::find(rows, forms[id].function->name) != std::end(rows);
 }
 
+namespace {
+
+/// A number, a symbol, an entry z_3 or z_k: no rule rewrites it.
+bool stands(const Forms& forms, FormId id) {
+  const auto plain = [&](FormId a) {
+    return forms.is(a, FormKind::rational) || (forms.is(a, FormKind::symbol) && forms[a].count == 0);
+  };
+  return plain(id) || (forms.is(id, FormKind::symbol) && std::ranges::all_of(forms.arguments(id), plain));
+}
+
+}  // namespace
+
 FormId Search::reduce(FormId id, bool inside) {
+  if (stands(forms_, id)) return id;
   inside = inside && is_arithmetic(forms_, id);
   auto& memo = done_[inside ? 1 : 0];
   if (const auto it = memo.find(id); it != memo.end()) return it->second;

@@ -126,6 +126,10 @@ Parts parted(const Sum& sum) {
   p.coefficient = sum.begin()->second;
   p.term = sum.begin()->first;
   for (const auto& [t, c] : sum) p.term = least(p.term, t);
+  if (p.term.empty() && p.coefficient == 1) {
+    p.rest = sum;
+    return p;
+  }
   const Term inverse = raised(p.term, -1);
   for (const auto& [t, c] : sum)
     p.rest.emplace_hint(p.rest.end(), product(t, inverse),
