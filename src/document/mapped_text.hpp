@@ -20,6 +20,7 @@ class MappedText {
   /// A verbatim copy of `piece`, which begins at offset `source` of the Source.
   MappedText(std::string_view piece, std::uint32_t source) { append(piece, source); }
 
+  void reserve(std::size_t bytes) { text_.reserve(bytes); }
   void append(std::string_view piece, std::uint32_t source);
   /// `piece` stands, as a whole, for the Source bytes `use`.
   void append_block(std::string_view piece, Span use);
@@ -43,11 +44,18 @@ class MappedText {
     Span source;
     bool verbatim;
   };
-  const Run& run_at(std::uint32_t offset) const;
+  std::uint32_t run_count() const {
+    return text_.empty() ? 0 : 1 + static_cast<std::uint32_t>(later_.size());
+  }
+  const Run& run(std::uint32_t index) const { return index == 0 ? first_ : later_[index - 1]; }
+  Run& last_run() { return later_.empty() ? first_ : later_.back(); }
+  /// Index of the run that holds a text byte.
+  std::uint32_t run_at(std::uint32_t offset) const;
   void add_run(Run run);
 
   std::string text_;
-  std::vector<Run> runs_;
+  Run first_{};             ///< of a text that is not empty; most texts have no other
+  std::vector<Run> later_;  ///< ascending
 };
 
 }  // namespace reproof

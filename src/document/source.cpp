@@ -40,10 +40,13 @@ Source::Source(std::string path, std::string bytes) : path_(std::move(path)), by
 
 void Source::note_lines() {
   line_starts_.push_back(0);
-  for (std::size_t i = 0; i < bytes_.size(); ++i) {
-    if (bytes_[i] != '\n' && bytes_[i] != '\r') continue;
-    if (bytes_[i] == '\n' || i + 1 == bytes_.size() || bytes_[i + 1] != '\n')
-      line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  // The next of each kind, so that a file without carriage returns is searched for line feeds alone.
+  std::size_t feed = bytes_.find('\n'), carriage = bytes_.find('\r');
+  while (feed != carriage) {  // both are npos at the end
+    const std::size_t end = std::min(feed, carriage);
+    if (end == carriage && feed != end + 1) line_starts_.push_back(static_cast<std::uint32_t>(end + 1));
+    if (end == feed) line_starts_.push_back(static_cast<std::uint32_t>(end + 1));
+    (end == feed ? feed : carriage) = bytes_.find(end == feed ? '\n' : '\r', end + 1);
   }
 }
 
@@ -61,8 +64,12 @@ void Source::note_code_points() {
       at = next;
     }
     for (; at < next; ++code_points) {
+      if (static_cast<unsigned char>(bytes_[at]) < 0x80U) {
+        ++at;
+        continue;
+      }
       const std::size_t n = code_point_length(bytes().substr(at));
-      well_formed_ = well_formed_ && (n > 1 || static_cast<unsigned char>(bytes_[at]) < 0x80U);
+      well_formed_ = well_formed_ && n > 1;
       at += n;
     }
   }

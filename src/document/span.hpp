@@ -17,6 +17,8 @@ struct Span {
 };
 
 /// The smallest span that covers both.
-inline Span cover(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
+inline Span cover(Span a, Span b) {
+  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
+}
 
 }  // namespace reproof

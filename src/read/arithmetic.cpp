@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
+#include <span>
 #include <utility>
 
 #include "read/arithmetic_statement.hpp"
@@ -189,6 +189,32 @@ bool formula_beside(const std::vector<Fragment>& all, std::size_t index, std::si
          all[neighbour].place.block == all[index].place.block;
 }
 
+/// The fragment at `index` gives way to `count` others.
+struct Replacement {
+  std::size_t index, count;
+};
+
+/// In place, from the back; the pieces stand in the order of the replacements.
+void replace(std::vector<Fragment>& all, std::span<const Replacement> replacements,
+             std::span<Fragment> pieces) {
+  auto from = static_cast<std::ptrdiff_t>(all.size());
+  all.resize(all.size() + pieces.size() - replacements.size());
+  auto to = all.end();
+  auto piece = pieces.end();
+  for (; !replacements.empty(); replacements = replacements.first(replacements.size() - 1)) {
+    const auto [index, count] = replacements.back();
+    const auto behind = all.begin() + static_cast<std::ptrdiff_t>(index) + 1, end = all.begin() + from;
+    if (end != to)
+      to = std::move_backward(behind, end, to);
+    else
+      to = behind;
+    from = static_cast<std::ptrdiff_t>(index);
+    const auto first = piece - static_cast<std::ptrdiff_t>(count);
+    to = std::move_backward(first, piece, to);
+    piece = first;
+  }
+}
+
 }  // namespace
 
 std::uint32_t annotation_length(std::string_view text, std::size_t at) {
@@ -203,25 +229,17 @@ std::uint32_t annotation_length(std::string_view text, std::size_t at) {
 
 void find_arithmetic(Document& document) {
   std::vector<Fragment>& all = document.fragments;
-  std::vector<Fragment> out;
-  bool changed = false;
+  std::vector<Fragment> pieces;
+  std::vector<Replacement> replacements;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool candidate = all[i].kind == FragmentKind::prose && may_hold_statement(all[i].text.text());
-    if (candidate) {
-      Splitter split(all[i], i > 0 && formula_beside(all, i, i - 1), formula_beside(all, i, i + 1), out);
-      if (split.found()) {
-        if (!changed) {
-          out.reserve(all.size() + all.size() / 2 + 16);
-          std::move(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), std::back_inserter(out));
-          changed = true;
-        }
-        split.write();
-        continue;
-      }
-    }
-    if (changed) out.push_back(std::move(all[i]));
+    if (all[i].kind != FragmentKind::prose || !may_hold_statement(all[i].text.text())) continue;
+    const std::size_t before = pieces.size();
+    Splitter split(all[i], i > 0 && formula_beside(all, i, i - 1), formula_beside(all, i, i + 1), pieces);
+    if (!split.found()) continue;
+    split.write();
+    replacements.push_back({i, pieces.size() - before});
   }
-  if (changed) all = std::move(out);
+  replace(all, replacements, pieces);
 }
 
 }  // namespace reproof

@@ -1,7 +1,7 @@
 #include "read/arithmetic_statement.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <string>
 
 #include "read/arithmetic_words.hpp"
@@ -96,7 +96,7 @@ class Finder {
 
   /// `Day 1 - 5`, `Step 2 = …`: a number that names, and what follows it may be a dash.
   static bool counts(std::string_view word) {
-    static constexpr std::array kCounted = {
+    static constexpr std::string_view kCounted[] = {
         "day",      "week",     "month",   "year",  "step",  "part",     "chapter", "section", "figure",
         "table",    "question", "problem", "page",  "room",  "level",    "stage",   "round",   "game",
         "test",     "group",    "class",   "case",  "grade", "unit",     "lesson",  "number",  "no",
@@ -105,7 +105,7 @@ class Finder {
     std::string lower(word);
     for (char& c : lower)
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return std::find(kCounted.begin(), kCounted.end(), lower) != kCounted.end();
+    return std::find(std::begin(kCounted), std::end(kCounted), lower) != std::end(kCounted);
   }
 
   /// `1)`, `(a)`.

@@ -106,7 +106,9 @@ const Sign* sign_at(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
   for (std::size_t i = kIndex.first[byte]; i < kIndex.first[byte + 1U]; ++i) {
     const Sign& sign = kSigns[kIndex.order[i]];
-    if (sign.text.size() == 1 || text.substr(at).starts_with(sign.text)) return &sign;
+    if (sign.text.size() == 1) return &sign;
+    if (at + 1 < text.size() && text[at + 1] == sign.text[1] && text.substr(at).starts_with(sign.text))
+      return &sign;
   }
   return nullptr;
 }
@@ -135,7 +137,7 @@ class Tokenizer {
   bool skip_space() {
     spaced_ = at_ == 0, newline_ = false;
     for (; at_ < text_.size(); ++at_) {
-      if (text_.substr(at_, 2) == "\xC2\xA0") {
+      if (text_[at_] == '\xC2' && peek(at_ + 1) == '\xA0') {
         ++at_;
       } else if (!is_ascii_space(text_[at_])) {
         return true;

@@ -46,7 +46,13 @@ std::string lower(std::string_view word) {
 
 template <class Table>
 bool lists(const Table& table, std::string_view word) {
-  return std::find(std::begin(table), std::end(table), word) != std::end(table);
+  return std::any_of(std::begin(table), std::end(table), [word](std::string_view row) {
+    return row.size() == word.size() && row.front() == word.front() && row == word;
+  });
+}
+
+bool is_beyond_ascii(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
 }
 
 std::string_view without_plural(std::string_view word) {
@@ -59,13 +65,15 @@ std::string_view without_plural(std::string_view word) {
 bool acts_on_what_follows(std::string_view word) {
   const auto ends = [word](std::string_view c) { return word.ends_with(c); };
   return lists(kActing, lower(word)) ||
-         std::any_of(std::begin(kActingCharacters), std::end(kActingCharacters), ends);
+         (!word.empty() && is_beyond_ascii(word.back()) &&
+          std::any_of(std::begin(kActingCharacters), std::end(kActingCharacters), ends));
 }
 
 bool changes_what_precedes(std::string_view word) {
   const auto begins = [word](std::string_view c) { return word.starts_with(c); };
   return lists(kChanging, lower(word)) ||
-         std::any_of(std::begin(kChangingCharacters), std::end(kChangingCharacters), begins);
+         (!word.empty() && is_beyond_ascii(word.front()) &&
+          std::any_of(std::begin(kChangingCharacters), std::end(kChangingCharacters), begins));
 }
 
 bool combines(std::string_view word) {

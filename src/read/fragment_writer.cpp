@@ -1,36 +1,56 @@
 #include "read/fragment_writer.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "read/normalise.hpp"
 #include "read/utf8.hpp"
 
 namespace reproof {
+namespace {
 
-void FragmentWriter::add(FragmentKind kind, MappedText text, Span span, bool display, Place place) {
-  place.cell = cell_;
+/// Room for the fragments of a dense text, so that they are seldom moved; memory that is never touched costs
+/// nothing.
+std::size_t expected_fragments(const Document& document) {
+  constexpr std::size_t bytes_each = 24, most = std::size_t{1} << 18;
+  return document.source == nullptr ? 0 : std::min(document.source->bytes().size() / bytes_each, most);
+}
+
+}  // namespace
+
+FragmentWriter::FragmentWriter(Document& document, const Includes* includes)
+    : document_(document), includes_(includes) {
+  document_.fragments.reserve(document_.fragments.size() + expected_fragments(document_));
+}
+
+void FragmentWriter::add(FragmentKind kind, MappedText&& text, Span span, bool display, const Place& place) {
   Fragment& fragment = document_.fragments.emplace_back();
   fragment.kind = kind;
   fragment.display = display;
   fragment.text = std::move(text);
   fragment.span = span;
   fragment.place = place;
+  fragment.place.cell = cell_;
 }
 
-void FragmentWriter::prose(const MappedText& text, const Place& place) {
+void FragmentWriter::prose(MappedText text, const Place& place) {
   if (is_blank_text(text.text())) return;
-  add(FragmentKind::prose, normalise_prose(text), text.source(), false, place);
+  const Span span = text.source();
+  add(FragmentKind::prose, normalise_prose(std::move(text)), span, false, place);
 }
 
-void FragmentWriter::math(const MappedText& tex, Span span, bool display, const Place& place) {
-  add(FragmentKind::math, normalise_math(tex), span, display, place);
+void FragmentWriter::math(MappedText tex, Span span, bool display, const Place& place) {
+  add(FragmentKind::math, normalise_math(std::move(tex)), span, display, place);
 }
 
-void FragmentWriter::code(const MappedText& text, const Place& place) {
+void FragmentWriter::code(MappedText text, const Place& place) {
   if (is_blank_text(text.text())) return;
-  add(FragmentKind::code, normalise_prose(text), text.source(), false, place);
+  const Span span = text.source();
+  add(FragmentKind::code, normalise_prose(std::move(text)), span, false, place);
 }
 
-void FragmentWriter::directive(const MappedText& text, Span span, const Place& place) {
-  add(FragmentKind::directive, text, span, false, place);
+void FragmentWriter::directive(MappedText text, Span span, const Place& place) {
+  add(FragmentKind::directive, std::move(text), span, false, place);
 }
 
 void FragmentWriter::fault(std::string message, Span span, ReadFaultKind kind) {

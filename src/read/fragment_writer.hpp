@@ -10,8 +10,7 @@ namespace reproof {
 class FragmentWriter {
  public:
   /// `includes` finds the files that the document names; null: none are looked for.
-  explicit FragmentWriter(Document& document, const Includes* includes = nullptr)
-      : document_(document), includes_(includes) {}
+  explicit FragmentWriter(Document& document, const Includes* includes = nullptr);
 
   Document& document() { return document_; }
   std::uint32_t new_block() { return ++blocks_; }
@@ -20,10 +19,10 @@ class FragmentWriter {
   void set_cell(std::uint32_t cell) { cell_ = cell; }
 
   /// Each takes raw text and normalises it; prose that is only white space is dropped.
-  void prose(const MappedText& text, const Place& place);
-  void math(const MappedText& tex, Span span, bool display, const Place& place);
-  void code(const MappedText& text, const Place& place);
-  void directive(const MappedText& text, Span span, const Place& place);
+  void prose(MappedText text, const Place& place);
+  void math(MappedText tex, Span span, bool display, const Place& place);
+  void code(MappedText text, const Place& place);
+  void directive(MappedText text, Span span, const Place& place);
   /// The first hundred are kept.
   void fault(std::string message, Span span, ReadFaultKind kind = ReadFaultKind::bytes);
 
@@ -36,7 +35,7 @@ class FragmentWriter {
   void join_parts();
 
  private:
-  void add(FragmentKind kind, MappedText text, Span span, bool display, Place place);
+  void add(FragmentKind kind, MappedText&& text, Span span, bool display, const Place& place);
 
   Document& document_;
   const Includes* includes_;

@@ -183,10 +183,9 @@ class HtmlReader {
   }
 
   void flush() {
-    const MappedText text = std::move(pending_);
-    pending_ = {};
+    MappedText text = std::exchange(pending_, {});
     if (coded_)
-      out_.code(text, place_);
+      out_.code(std::move(text), place_);
     else
       read_inline(text, place_, rules_, out_);
   }
@@ -208,7 +207,7 @@ class HtmlReader {
     while (end > begin && is_ascii_space(text_[end - 1])) --end;
     flush();
     MappedText directive(text_.substr(begin, end - begin), begin);
-    out_.directive(directive, span, place_);
+    out_.directive(std::move(directive), span, place_);
   }
 
   // --- Elements ---
@@ -359,10 +358,10 @@ class HtmlReader {
 
   // --- Formulas ---
 
-  void formula(const MappedText& tex, Span span, bool display) {
+  void formula(MappedText tex, Span span, bool display) {
     if (is_blank_text(tex.text())) return;
     flush();
-    out_.math(tex, span, display, place_);
+    out_.math(std::move(tex), span, display, place_);
   }
 
   void math(const HtmlToken& token) {
@@ -382,7 +381,7 @@ class HtmlReader {
     out_.fault("a formula without TeX source", span);
     flush();
     MappedText code(text_.substr(span.begin, span.size()), span.begin);
-    out_.code(code, place_);
+    out_.code(std::move(code), place_);
   }
 
   /// MathJax 2 keeps the TeX in `<script type="math/tex">`.

@@ -20,19 +20,18 @@ void LatexBlocks::code(std::uint32_t begin, std::uint32_t end) {
   flush();
   MappedText piece;
   piece.append(map_, begin, end);
-  out_.code(piece, place_);
+  out_.code(std::move(piece), place_);
 }
 
-void LatexBlocks::math(const MappedText& tex, Span span, bool display) {
+void LatexBlocks::math(MappedText tex, Span span, bool display) {
   flush();
-  out_.math(tex, span, display, place_);
+  out_.math(std::move(tex), span, display, place_);
   use_row();
 }
 
 void LatexBlocks::flush() {
   if (!is_blank_text(prose_.text())) use_row();
-  out_.prose(prose_, place_);
-  prose_ = {};
+  out_.prose(std::exchange(prose_, {}), place_);
 }
 
 void LatexBlocks::use_row() {

@@ -21,7 +21,7 @@ class LatexBlocks {
   void copy(std::uint32_t begin, std::uint32_t end) { prose_.append(map_, begin, end); }
   /// Code, if it holds a digit.
   void code(std::uint32_t begin, std::uint32_t end);
-  void math(const MappedText& tex, Span span, bool display);
+  void math(MappedText tex, Span span, bool display);
   /// Writes the prose collected so far.
   void flush();
 

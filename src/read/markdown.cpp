@@ -7,6 +7,7 @@ namespace {
 /// The lines of a leaf in one text, without carriage returns and without the end of the last line.
 MappedText content_of(const MarkdownLeaf& leaf, const MappedText& text) {
   MappedText content;
+  if (leaf.lines.size() > 1) content.reserve(leaf.whole.size());
   for (const Span& line : leaf.lines) {
     const std::string_view s = std::string_view(text.text()).substr(line.begin, line.size());
     const bool last = &line == &leaf.lines.back();
@@ -21,18 +22,18 @@ MappedText content_of(const MarkdownLeaf& leaf, const MappedText& text) {
 
 void write_leaf(const MarkdownLeaf& leaf, const MappedText& text, const InlineRules& rules,
                 FragmentWriter& out) {
-  const MappedText content = content_of(leaf, text);
+  MappedText content = content_of(leaf, text);
   switch (leaf.type) {
     case MarkdownLeaf::Type::text:
       return read_inline(content, leaf.place, rules, out);
     case MarkdownLeaf::Type::code:
-      return out.code(content, leaf.place);
+      return out.code(std::move(content), leaf.place);
     case MarkdownLeaf::Type::directive:
-      return out.directive(content, text.source(leaf.whole.begin, leaf.whole.end), leaf.place);
+      return out.directive(std::move(content), text.source(leaf.whole.begin, leaf.whole.end), leaf.place);
     case MarkdownLeaf::Type::math: {
       Place place = leaf.place;
       place.kind = place.container != 0 ? BlockKind::list_item : BlockKind::paragraph;
-      return out.math(content, text.source(leaf.whole.begin, leaf.whole.end), true, place);
+      return out.math(std::move(content), text.source(leaf.whole.begin, leaf.whole.end), true, place);
     }
   }
 }

@@ -15,7 +15,10 @@ constexpr std::string_view myst_math = "{math}";
 class BlockScanner {
  public:
   BlockScanner(std::string_view text, FragmentWriter& out, const MappedText& map)
-      : text_(text), out_(out), map_(map), last_comment_end_(text.rfind("-->")) {}
+      : text_(text),
+        out_(out),
+        map_(map),
+        last_comment_end_(text.find("<!--") == text.npos ? text.npos : text.rfind("-->")) {}
 
   std::vector<MarkdownLeaf> run() {
     std::uint32_t at = front_matter();

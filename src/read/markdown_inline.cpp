@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "read/arithmetic.hpp"
@@ -44,15 +45,25 @@ bool is_inline_tag(const std::string& name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-/// Bytes that may be more than running text: marks, and letters and digits, which may begin an address.
-constexpr std::array<bool, 256> kMayMean = [] {
-  std::array<bool, 256> may{};
+/// What a byte may be the beginning of.
+enum class Role : std::uint8_t {
+  text,
+  word,  ///< a letter or digit, which may begin an address
+  mark,  ///< may be more than running text
+};
+
+constexpr std::array<Role, 256> kRoles = [] {
+  std::array<Role, 256> roles{};
   for (std::size_t c = 0; c < 128; ++c)
-    may[c] = is_ascii_letter(static_cast<char>(c)) || is_ascii_digit(static_cast<char>(c));
+    if (is_ascii_letter(static_cast<char>(c)) || is_ascii_digit(static_cast<char>(c))) roles[c] = Role::word;
   for (const char c : {'<', '`', '$', '\\', '&', '[', ']', '*', '_', '~'})
-    may[static_cast<unsigned char>(c)] = true;
-  return may;
+    roles[static_cast<unsigned char>(c)] = Role::mark;
+  return roles;
 }();
+
+Role role_of(char c) {
+  return kRoles[static_cast<unsigned char>(c)];
+}
 
 class InlineReader {
  public:
@@ -68,14 +79,16 @@ class InlineReader {
   void run() {
     const auto size = static_cast<std::uint32_t>(text_.size());
     while (at_ < size) {
-      if (kMayMean[static_cast<unsigned char>(text_[at_])])
-        at_ = std::max(step(), at_ + 1);
-      else
+      const Role role = role_of(text_[at_]);
+      if (role == Role::text)
         ++at_;
+      else
+        at_ = role == Role::word ? word() : std::max(step(), at_ + 1);
     }
     for (const Span& mark : emphasis_.pair()) add(Piece::Kind::drop, mark.begin, mark.end);
-    std::stable_sort(pieces_.begin(), pieces_.end(),
-                     [](const Piece& a, const Piece& b) { return a.begin < b.begin; });
+    const auto before = [](const Piece& a, const Piece& b) { return a.begin < b.begin; };
+    if (!std::is_sorted(pieces_.begin(), pieces_.end(), before))
+      std::stable_sort(pieces_.begin(), pieces_.end(), before);
     write();
   }
 
@@ -87,17 +100,14 @@ class InlineReader {
     if (rules_.rst && c == '`') return code();
     if (!rules_.rst && (c == '$' || c == '\\'))
       if (const std::uint32_t end = math()) return end;
-    if (is_ascii_letter(c) || is_ascii_digit(c)) {
-      const std::uint32_t n = addresses_.length(at_);
-      return n > 0 ? add(Piece::Kind::code, at_, at_ + n) : word_end();
-    }
     return rules_.markdown ? markdown(c) : at_ + 1;
   }
 
   // An address begins at the start of a word only.
-  std::uint32_t word_end() const {
-    std::uint32_t i = at_;
-    while (i < text_.size() && (is_ascii_letter(text_[i]) || is_ascii_digit(text_[i]))) ++i;
+  std::uint32_t word() {
+    if (const std::uint32_t n = addresses_.length(at_)) return add(Piece::Kind::code, at_, at_ + n);
+    std::uint32_t i = at_ + 1;
+    while (i < text_.size() && role_of(text_[i]) == Role::word) ++i;
     return i;
   }
 
@@ -175,19 +185,18 @@ class InlineReader {
   /// Where the first run of exactly `run` backticks after `from` begins, 0 if there is none.
   std::uint32_t closing_run(std::uint32_t run, std::uint32_t from) {
     if (!runs_indexed_) index_runs();
-    const std::vector<std::uint32_t>& places = runs_[run];
-    const auto found = std::lower_bound(places.begin(), places.end(), from);
-    return found == places.end() ? 0 : *found;
+    const auto found = std::lower_bound(runs_.begin(), runs_.end(), std::pair(run, from));
+    return found == runs_.end() || found->first != run ? 0 : found->second;
   }
 
   void index_runs() {
     const auto size = static_cast<std::uint32_t>(text_.size());
-    for (std::uint32_t i = 0; i < size;) {
-      std::uint32_t n = 0;
-      while (i + n < size && text_[i + n] == '`') ++n;
-      if (n > 0) runs_[n].push_back(i);
-      i += std::max(n, 1u);
+    for (std::size_t at = 0; (at = text_.find('`', at)) != std::string_view::npos;) {
+      const auto begin = static_cast<std::uint32_t>(at);
+      while (at < size && text_[at] == '`') ++at;
+      runs_.emplace_back(static_cast<std::uint32_t>(at) - begin, begin);
     }
+    std::sort(runs_.begin(), runs_.end());
     runs_indexed_ = true;
   }
 
@@ -313,10 +322,7 @@ class InlineReader {
 
   void write() {
     MappedText prose;
-    const auto flush = [&] {
-      out_.prose(prose, place_);
-      prose = {};
-    };
+    const auto flush = [&] { out_.prose(std::exchange(prose, {}), place_); };
     std::uint32_t at = 0;
     for (const Piece& p : pieces_) {
       if (p.begin < at) continue;
@@ -336,9 +342,9 @@ class InlineReader {
     inner.append(map_, p.inner_begin, p.inner_end);
     const Span whole = map_.source(p.begin, p.end);
     if (p.kind == Piece::Kind::math && !is_blank_text(inner.text()))
-      out_.math(inner, whole, p.display, place_);
-    if (p.kind == Piece::Kind::code) out_.code(inner, place_);
-    if (p.kind == Piece::Kind::directive) out_.directive(inner, whole, place_);
+      out_.math(std::move(inner), whole, p.display, place_);
+    if (p.kind == Piece::Kind::code) out_.code(std::move(inner), place_);
+    if (p.kind == Piece::Kind::directive) out_.directive(std::move(inner), whole, place_);
   }
 
   const MappedText& map_;
@@ -353,7 +359,7 @@ class InlineReader {
   std::vector<Piece> pieces_;
   std::vector<std::uint32_t> brackets_;
   bool runs_indexed_ = false;
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> runs_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs_;  ///< of backticks: size, place; sorted
   std::unordered_map<std::string, bool> no_closing_tag_;
   bool no_comment_end_ = false;
 };

@@ -79,7 +79,7 @@ bool Shield::closes(std::string_view line, std::size_t at) const {
 
 void Shield::read_line(std::string_view line, bool comments_end) {
   int failures = 0;
-  const std::size_t last = line.rfind("-->");
+  const std::size_t last = line.find("<!--") == line.npos ? line.npos : line.rfind("-->");
   const std::size_t line_comment_end = last == std::string_view::npos ? 0 : last;
   inline_dollar = false;
   for (std::size_t i = 0; i < line.size();) {

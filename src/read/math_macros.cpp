@@ -16,9 +16,14 @@ constexpr std::string_view kBorder = "\n\x1E\n";
 
 bool defines(const Fragment& f) {
   const std::string& s = f.text.text();
-  return f.kind == FragmentKind::math &&
-         std::any_of(kDefinitions.begin(), kDefinitions.end(),
-                     [&](std::string_view d) { return s.find(d) != std::string::npos; });
+  if (f.kind != FragmentKind::math) return false;
+  for (std::size_t at = 0; (at = s.find('\\', at)) != std::string::npos; ++at) {
+    const std::string_view rest = std::string_view(s).substr(at);
+    if (std::any_of(kDefinitions.begin(), kDefinitions.end(),
+                    [rest](std::string_view d) { return rest.starts_with(d); }))
+      return true;
+  }
+  return false;
 }
 
 /// A call whose braces reach into the next formula would take text from there.

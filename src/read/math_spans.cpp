@@ -19,6 +19,8 @@ std::uint32_t length(std::string_view s) {
 
 // A group that may hold dollars of its own: `\text{if $x > 0$}`.
 std::uint32_t text_group(std::string_view text, std::uint32_t at) {
+  const char initial = at + 1 < text.size() ? text[at + 1] : '\0';
+  if (initial != 't' && initial != 'm' && initial != 'h') return 0;
   for (const std::string_view command :
        {"\\text{", "\\mbox{", "\\hbox{", "\\textrm{", "\\textbf{", "\\textit{"}) {
     if (text.substr(at, command.size()) != command) continue;

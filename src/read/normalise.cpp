@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "read/tex_symbols.hpp"
 #include "read/utf8.hpp"
@@ -185,12 +186,12 @@ bool is_ascii(std::string_view text) {
 
 }  // namespace
 
-MappedText normalise_prose(const MappedText& text) {
-  return is_ascii(text.text()) ? text : Folder(text, false).run();
+MappedText normalise_prose(MappedText text) {
+  return is_ascii(text.text()) ? std::move(text) : Folder(text, false).run();
 }
 
-MappedText normalise_math(const MappedText& text) {
-  return is_ascii(text.text()) ? text : Folder(text, true).run();
+MappedText normalise_math(MappedText text) {
+  return is_ascii(text.text()) ? std::move(text) : Folder(text, true).run();
 }
 
 }  // namespace reproof

@@ -104,7 +104,7 @@ void read_plain(const Source& source, FragmentWriter& out) {
   for (const PlainBlock& block : plain_blocks(text.text(), out)) {
     MappedText marker, content;
     marker.append(text, block.marker.begin, block.marker.end);
-    out.code(marker, block.place);
+    out.code(std::move(marker), block.place);
     content.append(text, block.span.begin, block.span.end);
     read_inline(content, block.place, rules, out);
   }

@@ -122,8 +122,10 @@ class RstReader {
   }
 
   void write_formula(MappedText& tex) {
-    if (!is_blank_text(tex.text())) out_.math(tex, tex.source(), true, place(BlockKind::paragraph));
-    tex = {};
+    MappedText formula = std::exchange(tex, {});
+    if (is_blank_text(formula.text())) return;
+    const Span whole = formula.source();
+    out_.math(std::move(formula), whole, true, place(BlockKind::paragraph));
   }
 
   void write_code(std::size_t first, std::size_t end) {

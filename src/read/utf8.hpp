@@ -45,7 +45,10 @@ inline bool is_blank_text(std::string_view s) {
     if (!is_ascii_space(c)) return false;
   return true;
 }
+bool is_invisible_beyond_ascii(char32_t c);
 /// White space, zero-width characters, invisible operators and private use: what a reader cannot see.
-bool is_invisible(char32_t c);
+inline bool is_invisible(char32_t c) {
+  return c < 0x7F ? c <= 0x20 : is_invisible_beyond_ascii(c);
+}
 
 }  // namespace reproof

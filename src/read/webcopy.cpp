@@ -54,10 +54,10 @@ bool uses_spaced_parentheses(std::string_view text, const std::vector<CopiedForm
 void add_parenthesised_numbers(std::string_view text, std::vector<CopiedFormula>& formulas) {
   std::vector<CopiedFormula> numbers;
   std::size_t next = 0;
-  for (std::uint32_t i = 0; i < text.size(); ++i) {
+  for (std::size_t at = 0; (at = text.find('(', at)) != std::string_view::npos; ++at) {
+    const auto i = static_cast<std::uint32_t>(at);
     while (next < formulas.size() && formulas[next].whole.end <= i) ++next;
     if (next < formulas.size() && formulas[next].whole.begin <= i) continue;
-    if (text[i] != '(') continue;
     if (const std::optional<Span> number = parenthesised_number(text, i))
       numbers.push_back({*number, *number, false, false, false});
   }
@@ -67,11 +67,10 @@ void add_parenthesised_numbers(std::string_view text, std::vector<CopiedFormula>
 }
 
 bool holds_tex_command(std::string_view line) {
-  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    if (line[i] != '\\') continue;
-    std::size_t end = i + 1;
-    while (end < line.size() && is_ascii_letter(line[end])) ++end;
-    const std::string_view name = line.substr(i + 1, end - i - 1);
+  for (std::size_t at = 0; (at = line.find('\\', at)) != std::string_view::npos;) {
+    const std::size_t begin = ++at;
+    while (at < line.size() && is_ascii_letter(line[at])) ++at;
+    const std::string_view name = line.substr(begin, at - begin);
     if (name == "frac" || name == "text" || name == "begin" || name == "sqrt" || symbol_of(name) != 0)
       return true;
   }
@@ -99,7 +98,7 @@ class WebCopyReader {
   void read(const PlainBlock& block) {
     MappedText marker;
     marker.append(map_, block.marker.begin, block.marker.end);
-    out_.code(marker, block.place);
+    out_.code(std::move(marker), block.place);
     std::uint32_t at = std::max(block.span.begin, done_);
     for (; next_ < formulas_.size() && formulas_[next_].whole.begin < block.span.end; ++next_) {
       const CopiedFormula& f = formulas_[next_];
@@ -107,7 +106,7 @@ class WebCopyReader {
       prose({at, std::max(at, whole.begin)}, block.place);
       MappedText tex;
       tex.append(map_, f.tex.begin, f.tex.end);
-      out_.math(tex, map_.source(whole.begin, whole.end), f.display, block.place);
+      out_.math(std::move(tex), map_.source(whole.begin, whole.end), f.display, block.place);
       at = done_ = whole.end;
     }
     if (at < block.span.end) prose({at, block.span.end}, block.place);
@@ -131,7 +130,7 @@ class WebCopyReader {
         MappedText lost;
         lost.append(map_, line, end);
         out_.fault("TeX that does not render to the text before it", lost.source());
-        out_.code(lost, place);
+        out_.code(std::move(lost), place);
         at = end;
       }
       line = end;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "read/tex_printer.hpp"
@@ -14,34 +15,41 @@ constexpr std::uint32_t longest_unmarked = 160;
 /// The visible characters of a text, folded, with their places.
 struct Squeezed {
   std::u32string chars;
-  std::vector<std::uint32_t> offsets;  ///< of each character, and the end
-  std::vector<bool> starts_word;       ///< white space stands before it
+  std::vector<std::uint32_t> offsets;     ///< of each character, and the end
+  std::vector<std::uint8_t> starts_word;  ///< white space stands before it
   std::vector<std::uint32_t> block;  ///< index of the first character of its block (blank lines part blocks)
 
   explicit Squeezed(std::string_view text) {
-    chars.reserve(text.size());
-    offsets.reserve(text.size() + 1);
-    starts_word.reserve(text.size());
-    block.reserve(text.size());
+    resize(static_cast<std::uint32_t>(text.size()));
     bool space = true;
     int newlines = 2;
+    std::uint32_t n = 0, first = 0;
     for (std::uint32_t i = 0; i < text.size();) {
       const CodePoint c = decode_utf8(text, i);
       if (is_invisible(c.value)) {
         space = space || is_white(c.value);
         newlines += c.value == '\n';
       } else {
-        const auto index = static_cast<std::uint32_t>(chars.size());
-        block.push_back(newlines > 1 || block.empty() ? index : block.back());
-        chars.push_back(c.valid ? fold_rendered(c.value) : U'\uFFFD');
-        offsets.push_back(i);
-        starts_word.push_back(space);
+        if (newlines > 1) first = n;
+        block[n] = first;
+        chars[n] = c.value < 0x80 ? c.value : c.valid ? fold_rendered(c.value) : U'\uFFFD';
+        offsets[n] = i;
+        starts_word[n] = space;
         space = false;
         newlines = 0;
+        ++n;
       }
       i += c.size;
     }
-    offsets.push_back(static_cast<std::uint32_t>(text.size()));
+    offsets[n] = static_cast<std::uint32_t>(text.size());
+    resize(n);
+  }
+
+  void resize(std::uint32_t n) {
+    chars.resize(n);
+    offsets.resize(n + 1);
+    starts_word.resize(n);
+    block.resize(n);
   }
 
   static bool is_white(char32_t c) {
@@ -54,11 +62,17 @@ struct Squeezed {
     return static_cast<std::uint32_t>(std::lower_bound(offsets.begin(), offsets.end(), offset) -
                                       offsets.begin());
   }
-  bool word_ends(std::uint32_t index) const { return index >= size() || starts_word[index]; }
+  bool word_ends(std::uint32_t index) const { return index >= size() || starts_word[index] != 0; }
 };
 
+constexpr std::array<bool, 256> kMarkup = [] {
+  std::array<bool, 256> markup{};
+  for (const char c : {'\\', '^', '_', '{'}) markup[static_cast<unsigned char>(c)] = true;
+  return markup;
+}();
+
 bool is_markup(char c) {
-  return c == '\\' || c == '^' || c == '_' || c == '{';
+  return kMarkup[static_cast<unsigned char>(c)];
 }
 
 /// What a copy may lose: whatever is no letter, digit or plain sign of the keyboard, and tall brackets, which
@@ -124,7 +138,7 @@ class FormulaSearch {
     for (std::uint32_t start = mark_index;; --start) {
       if (page_.offsets[start] < previous || work_ <= 0) break;
       if (start <= page_.block[mark_index] || start <= taken_) break;
-      if (page_.starts_word[start]) {
+      if (page_.starts_word[start] != 0) {
         if (!plain_part_stands_before(start, mark_index)) break;
         const std::optional<Match> match = match_from(start);
         if (match && (!best || match->first < best->first)) best = match;
@@ -243,7 +257,7 @@ class FormulaSearch {
 
   void find_unmarked(std::uint32_t from, std::uint32_t to) {
     for (std::uint32_t start = from + 1; start < to && work_ > 0; ++start) {
-      if (!page_.starts_word[start]) continue;
+      if (page_.starts_word[start] == 0) continue;
       if (const std::optional<Match> match = match_triple(from, start, to)) {
         accept(*match, false);
         from = match->last;
@@ -275,13 +289,13 @@ class FormulaSearch {
 
   /// Is the character parted from the one before it as in MathML, which sets each sign and letter apart?
   bool splits_tokens(std::uint32_t i) const {
-    return page_.starts_word[i] || (in_number(page_.chars[i]) && in_number(page_.chars[i - 1]));
+    return page_.starts_word[i] != 0 || (in_number(page_.chars[i]) && in_number(page_.chars[i - 1]));
   }
 
   /// Whether [begin, end), split into tokens, holds a letter or number, and is no bare number.
   bool is_formula(std::uint32_t begin, std::uint32_t end) const {
     bool letter = false, sign = false;
-    if (!page_.starts_word[begin] && is_word(page_.chars[begin - 1])) return false;
+    if (page_.starts_word[begin] == 0 && is_word(page_.chars[begin - 1])) return false;
     for (std::uint32_t i = begin; i < end; ++i) {
       const char32_t c = page_.chars[i];
       if (c == '.' || in_number(c)) continue;
