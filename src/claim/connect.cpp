@@ -84,7 +84,11 @@ void Extractor::fresh(TermId root) {
 
 void Extractor::connect(const Side& left, const Side& right, Relation relation) {
   const Tensor &l = left.tensor, &r = right.tensor;
-  const bool measured = l.measured() && (r.measured() || (r.units.empty() && l.unit.bases.empty()));
+  const auto number = [](const Tensor& t) {
+    return t.units.empty() || (t.measured() && t.unit.bases.empty());
+  };
+  const bool measured =
+      (l.measured() && r.measured()) || ((l.measured() || r.measured()) && number(l) && number(r));
   if (l.at.size() != r.at.size() || (!measured && !units_agree(l, r))) return fresh(r);
   if (measured && l.unit.bases != r.unit.bases) return unlike_units(left, right, relation);
   if (measured && l.unit.factor != r.unit.factor) return converted(left, right, relation);

@@ -34,9 +34,23 @@ void each_name(const Expr& e, const Visit& visit) {
   for (const Expr* a : e.args) each_name(*a, visit);
 }
 
+struct OwnSign {
+  std::string_view sign;
+  const char* why;
+};
+
+constexpr const char* kOperator = "an operator of the text's own";
+
 /// Signs that texts give a meaning of their own.
-constexpr std::string_view kOwnSigns[] = {"\\ast",     "\\star", "\\oplus", "\\otimes",
-                                          "\\diamond", "\\odot", "\\boxed", "\\fbox"};
+constexpr OwnSign kOwnSigns[] = {{"\\ast", kOperator},
+                                 {"\\star", kOperator},
+                                 {"\\oplus", kOperator},
+                                 {"\\otimes", kOperator},
+                                 {"\\diamond", kOperator},
+                                 {"\\odot", kOperator},
+                                 {"\\boxed", kOperator},
+                                 {"\\fbox", kOperator},
+                                 {"\\cancelto", "a term that is replaced by another value"}};
 
 }  // namespace
 
@@ -53,9 +67,25 @@ const char* Extractor::doubt_of_terms(TermId root) const {
   return why;
 }
 
+/// `2\text{ GB} = 2048\text{ MB}`, `1.5\text{M} \cdot 2 = 3`: does the other reading of the units make the
+/// number right, or can that not be told?
+const char* Extractor::unit_by_convention(const Literal& printed, TermId left, const Unit& of_left,
+                                          const Unit& of_right) {
+  const char* several = "a multiplier or prefix that may be meant in several ways";
+  const Unit both = of_left / of_right;
+  if (both.other == 1) return nullptr;
+  const char* why = both.bases.empty() && of_left.bases.empty()
+                        ? "a multiplier of a number is left out in some texts"
+                        : "a prefix of bytes is 1000 to some and 1024 to others";
+  const Value value = evaluator_.value(left, Mode::stated, 128);
+  if (both.other == 0 || !value.exact) return several;
+  const Rational other = abs(*value.exact) * both.other;
+  return abs(other - literal_value(printed)) <= literal_unit(printed) / 2 ? why : nullptr;
+}
+
 /// Another reading of what is written is as likely. Empty: there is none.
 std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, const Side& r,
-                             Relation relation) const {
+                             Relation relation) {
   const Terms& terms = out_->terms;
   const Literal& printed = *literal.literal;
   const bool whole_number = !printed.decimal_point && printed.suffix == Literal::Suffix::none;
@@ -69,9 +99,7 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
   const bool cancelled = l.tensor.measured() && l.tensor.unit.bases.empty();
   if (!l.tensor.units.empty() && r.tensor.units.empty() && !turned && !cancelled)
     return "units on one side only";
-  if (!l.tensor.units.empty() && (l.tensor.unit.by_convention || r.tensor.unit.by_convention) &&
-      l.tensor.units != r.tensor.units)
-    return "a prefix of bytes is 1000 to some and 1024 to others";
+  if (const char* why = unit_by_convention(printed, left, l.tensor.unit, r.tensor.unit)) return why;
   if (l.tensor.units.empty() && !r.tensor.units.empty() && literal_of(left) != none)
     return "units on one side only";
   if (l.tensor.tolerance && !r.tensor.tolerance) return "± stands for two values";
@@ -89,17 +117,17 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
 /// A sign inside the side that the text may have defined for itself; a box around all of it only shows it.
 std::string Extractor::own_sign(const Expr& side) const {
   const std::string tex = tex_of(side);
-  for (const std::string_view sign : kOwnSigns)
-    if (tex.find(sign) != std::string::npos) return "an operator of the text's own";
+  for (const auto& [sign, why] : kOwnSigns)
+    if (tex.find(sign) != std::string::npos) return why;
   return {};
 }
 
 std::string Extractor::doubt_of_whole(const Expr& literal, TermId left, TermId right, const Side& l,
-                                      const Side& r, Relation relation) const {
+                                      const Side& r, Relation relation) {
   if (std::string why = doubt(literal, left, l, r, relation); !why.empty()) return why;
   if (has_name(left) || has_name(right)) return "an equation between names, not a computation";
   // `2 * 6 = 2^6 + 6^2`: a right side that is no product tells what the star means.
-  if (tex_of(*l.expr).find('*') != std::string::npos) return "an operator of the text's own";
+  if (tex_of(*l.expr).find('*') != std::string::npos) return kOperator;
   return {};
 }
 

@@ -126,11 +126,13 @@ class Extractor {
   // doubt.cpp: why a failure would be no fault
   std::string tex_of(const Expr& e) const;
   const char* doubt_of_terms(TermId root) const;
-  std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation) const;
+  std::string doubt(const Expr& literal, TermId left, const Side& l, const Side& r, Relation relation);
+  const char* unit_by_convention(const Literal& printed, TermId left, const Unit& of_left,
+                                 const Unit& of_right);
   std::string other_unit(const Literal& printed, TermId left);
   std::string bare_operands(const Literal& printed, TermId left, const Side& l, const Side& r);
   std::string doubt_of_whole(const Expr& literal, TermId left, TermId right, const Side& l, const Side& r,
-                             Relation relation) const;
+                             Relation relation);
   std::string own_sign(const Expr& side) const;
   void note_equation(std::span<const Expr* const> sides);
   std::string solved_for(TermId root) const;

@@ -268,6 +268,27 @@ const Expr* Parser::under(std::string_view prefix) {
   return postfix(entry(over));
 }
 
+/// `\overset{!}{5}`: the note is kept aside where it is math. Over letters alone it makes another name of
+/// them
+/// (`\overset{\frown}{AB}`); a digit over one of several is a carry of column arithmetic, which is not read.
+const Expr* Parser::over() {
+  const std::uint32_t first = at_++;
+  const Range note = trim(argument());
+  const Range base = trim(argument());
+  const auto letter = [](const Token& t) {
+    return t.is(TokenKind::letter) || t.is(Role::symbol) || t.is(TokenKind::none);
+  };
+  const auto number = [](const Token& t) { return t.is(TokenKind::number); };
+  if (std::all_of(tokens_ + base.begin, tokens_ + base.end, letter))
+    return name_of(text_of({first, at_}), first);
+  const bool column = number(here()) || (first > 0 && number(tokens_[first - 1]));
+  if (column) fail("a carry over a digit", Range{first, at_});
+  const auto operand = [&](const Token& t) { return number(t) || letter(t); };
+  const bool math = std::any_of(tokens_ + note.begin, tokens_ + note.end, operand);
+  if (math) notes_.push_back(entry(note));
+  return postfix(entry(base));
+}
+
 const Expr* Parser::fraction() {
   Deeper deeper(*this);
   here();

@@ -172,6 +172,7 @@ constexpr Command kCommands[] = {
     {"cancel", Role::transparent, 1},
     {"bcancel", Role::transparent, 1},
     {"xcancel", Role::transparent, 1},
+    {"cancelto", Role::transparent, 2},
     {"mathop", Role::transparent, 1},
     {"mathrel", Role::transparent, 1},
     {"mathbin", Role::transparent, 1},

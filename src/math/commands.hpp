@@ -48,7 +48,8 @@ enum class CommandRole : std::uint8_t {
   nabla,
   ellipsis,
   under,       ///< \underset{note}{x}
-  over,        ///< \overset{note}{x}, \stackrel
+  over,        ///< \overset{note}{=}, \stackrel
+  over_note,   ///< the same over anything but a relation: \overset{note}{x}
   arrow_note,  ///< \xrightarrow{note}
   stack,       ///< \substack{a \\ b}
   limits,      ///< \limits

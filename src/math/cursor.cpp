@@ -101,6 +101,7 @@ bool Parser::starts_factor(const Token& t) const {
     case Role::nabla:
     case Role::ellipsis:
     case Role::under:
+    case Role::over_note:
     case Role::percent:
       return true;
     default:

@@ -111,6 +111,7 @@ const Expr* Parser::command_factor() {
       return big(t.row->text, first);
     case Role::transparent:
       ++at_;
+      for (int i = 1; i < t.row->arguments; ++i) argument();
       return postfix(entry(argument()));
     case Role::brace_note:
       return noted();
@@ -132,6 +133,8 @@ const Expr* Parser::command_factor() {
     }
     case Role::under:
       return under();
+    case Role::over_note:
+      return over();
     case Role::declaration: {
       ++at_;
       const std::string text = text_of(Range{at_, end_});

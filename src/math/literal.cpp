@@ -97,7 +97,7 @@ class Scanner {
     if (n == 0 || n > 3 || digits_[0] == '0') return;
     using namespace std::string_view_literals;
     for (const std::string_view separator : {"{,}"sv, ",\\!"sv, ",\\! "sv, "{,}\\!"sv, "\\,"sv, "\\;"sv,
-                                             "\\ "sv, "~"sv, " "sv, ","sv, "."sv, "{.}"sv}) {
+                                             "\\ "sv, "~"sv, " "sv, "'"sv, ","sv, "."sv, "{.}"sv}) {
       const bool bare = separator == ",";
       if (commas() ? separator.find(',') < 2 && separator != "\\," : separator.find('.') < 2) continue;
       if (bare ? !style_.bare_commas : !style_.tex && separator != "{,}") continue;
@@ -217,6 +217,23 @@ class Scanner {
     }
   }
 
+  /// Where a mark at `i` ends, alone or as all that stands in words (`20\text{\%}`); `i` if none is there.
+  std::uint32_t end_of(std::uint32_t i, std::string_view mark) const {
+    if (sees(i, mark)) {
+      const std::uint32_t end = i + static_cast<std::uint32_t>(mark.size());
+      return mark.ends_with("circ") && is_word(at(end)) ? i : end;
+    }
+    if (!style_.tex || at(i) != '\\' || mark[0] == '^') return i;
+    using namespace std::string_view_literals;
+    for (const std::string_view words : {"\\text{"sv, "\\mathrm{"sv, "\\textrm{"sv, "\\mbox{"sv}) {
+      if (!sees(i, words)) continue;
+      const std::uint32_t at_mark = skip_space(i + static_cast<std::uint32_t>(words.size()));
+      const std::uint32_t end = skip_space(at_mark + static_cast<std::uint32_t>(mark.size()));
+      if (sees(at_mark, mark) && at(end) == '}') return end + 1;
+    }
+    return i;
+  }
+
   void suffix(Literal& out) {
     struct Mark {
       std::string_view text;
@@ -242,10 +259,9 @@ class Scanner {
     };
     for (const std::uint32_t i : {at_, skip_space(at_)})
       for (const Mark& mark : kMarks) {
-        if (!sees(i, mark.text)) continue;
         if (mark.text == "%" && style_.tex) continue;
-        const std::uint32_t end = i + static_cast<std::uint32_t>(mark.text.size());
-        if (mark.text[0] == '^' && mark.text.back() == 'c' && is_word(at(end))) continue;
+        const std::uint32_t end = end_of(i, mark.text);
+        if (end == i) continue;
         out.suffix = mark.suffix;
         at_ = end;
         return;

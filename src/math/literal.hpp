@@ -16,11 +16,11 @@ struct NumberStyle {
 
 /// Reads the unsigned number at `begin`. Returns the offset after it, `begin` if none stands there.
 ///
-/// Grouping: 1 to 3 digits without a leading zero, then groups of exactly 3. The separator is `{,}`, `\,` or
-/// one space (TeX shows `10 000` as 10000) and, where the style allows it, a bare comma with no white space
-/// about it. `{,}` before any other number of digits is a decimal comma. In a text with decimal commas `{,}`,
-/// and a bare comma where commas may group, are the mark, and a period groups. `out` is a Literal that holds
-/// nothing yet.
+/// Grouping: 1 to 3 digits without a leading zero, then groups of exactly 3. The separator is `{,}`, `\,`,
+/// `'` or one space (TeX shows `10 000` as 10000) and, where the style allows it, a bare comma with no white
+/// space about it. `{,}` before any other number of digits is a decimal comma. In a text with decimal commas
+/// `{,}`, and a bare comma where commas may group, are the mark, and a period groups. `out` is a Literal that
+/// holds nothing yet.
 std::uint32_t scan_number(const MappedText& text, std::uint32_t begin, NumberStyle style, Literal& out);
 
 /// The one digit at `at`, as in `\frac43` or `x^23`.

@@ -145,6 +145,7 @@ class Parser {
   void bounds(Expr& e, const std::optional<Range>& sub);
   const Expr* integral(Expr& e);
   const Expr* under(std::string_view prefix = {});
+  const Expr* over();
   const Expr* fraction();
   const Expr* binomial();
   const Expr* root();

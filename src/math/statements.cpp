@@ -18,6 +18,7 @@ class Statements {
     parser_.use(draft.tokens);
     const auto size = static_cast<std::uint32_t>(draft.tokens.size() - 1);
     if (unpaired({0, size})) return;
+    note_values();
     const std::size_t before = out_.statements.size();
     if (!draft.beside) last_ = Last::none;
     for (const Segment& segment : cut_into_statements(draft.tokens, parser_))
@@ -43,6 +44,18 @@ class Statements {
       return true;
     }
     return false;
+  }
+
+  /// `\overset{!}{5}` has a note over a value, `\overset{!}{=}` is a relation.
+  void note_values() {
+    static constexpr Command kNote{"overset", Role::over_note, 2};
+    for (std::uint32_t i = 0; i + 1 < ts_->size(); ++i) {
+      if (!at(i).is(Role::over)) continue;
+      const std::uint32_t end = static_cast<std::uint32_t>(ts_->size() - 1);
+      const std::uint32_t base = std::min(parser_.after(i + 1), end);
+      const std::uint32_t inner = at(base).opens("group") ? base + 1 : base;
+      if (!at(inner).is(Role::relation)) at(i).row = &kNote;
+    }
   }
 
   const Token& at(std::uint32_t i) const { return (*ts_)[i]; }
@@ -209,7 +222,6 @@ class Statements {
     const std::uint32_t base = note < end ? parser_.after(note) : end;
     if (base >= end) return std::nullopt;
     const std::uint32_t inner = at(base).opens("group") ? base + 1 : base;
-    if (!at(inner).is(Role::relation)) return std::nullopt;
     bool defines = false;
     std::string letters;
     for (std::uint32_t k = note; k < base; ++k) {

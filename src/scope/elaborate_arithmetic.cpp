@@ -131,6 +131,13 @@ Tensor Elaborator::sum(const Expr& e) {
       return unknown("a sum of unlike units", e);
     if (!p.units.empty() && t.units.empty()) t.units = p.units, t.unit = p.unit, t.strange = p.strange;
   }
+  // `12\text{k} + 500`: a number without a multiplier beside one with it.
+  const bool multiplied = t.measured() && t.unit.bases.empty();
+  for (Tensor& p : parts) {
+    const bool plain = multiplied && p.units.empty();
+    if (plain) p.units = t.units, p.unit = {};
+    if (p.measured() && p.unit.other != t.unit.other) t.unit.other = 0;
+  }
   for (std::size_t i = 0; i < t.at.size(); ++i) {
     std::vector<TermId> args;
     for (const Tensor& p : parts) args.push_back(in_unit(p, t.unit, p.at[i], e));

@@ -130,6 +130,7 @@ Tensor Elaborator::big(const Expr& e) {
     if (long n = 0; number_text(i, n)) l.value = scalar(terms_->number(Rational(n)));
     const Frame frame(*this, {std::move(l)});
     parts.push_back(elaborate(*e.args[0]));
+    if (steps_ > budget_.steps) return unknown("writing it out takes too many steps", e);
     if (!parts.back().same_shape(parts[0])) return unknown("a sum of unlike shapes", e);
   }
   Tensor t = parts[0];

@@ -79,6 +79,15 @@ constexpr Prefix kPrefixes[] = {
     {"p", "pico", -12}, {"f", "femto", -15},
 };
 
+/// Multipliers of a bare number, as words or suffixes: `12k`, `1.5 million`.
+struct Multiplier {
+  std::string_view word;
+  int power;
+};
+
+constexpr Multiplier kMultipliers[] = {{"k", 3},       {"thousand", 3}, {"M", 6},        {"million", 6},
+                                       {"billion", 9}, {"bn", 9},       {"trillion", 12}};
+
 constexpr std::array<std::string_view, 4> kBinary = {"Ki", "Mi", "Gi", "Ti"};
 
 /// `kg m2 s-2` of the table.
@@ -126,10 +135,28 @@ const Entry* find(std::string_view word) {
   return it == all.end() ? nullptr : &it->second;
 }
 
-std::optional<Unit> scaled(const Entry& e, const Rational& by, bool decimal) {
+std::optional<Unit> scaled(const Entry& e, const Rational& by) {
   Unit u = e.unit;
   u.factor *= by;
-  u.by_convention = decimal && u.bases.contains("bit");
+  return u;
+}
+
+/// `kB`, `GB`: prefixes of bytes are powers of 1000, or of 1024.
+std::optional<Unit> scaled_by_ten(const Entry& e, int power) {
+  auto u = scaled(e, ten_to(power));
+  if (u->bases.contains("bit") && power >= 3 && power % 3 == 0)
+    u->other = Rational(Integer(1) << (10 * (power / 3))) / ten_to(power);
+  return u;
+}
+
+/// `1.5 million`, of a text that may say once for all that it counts in millions.
+std::optional<Unit> multiplier(std::string_view word) {
+  const auto* row = std::find_if(std::begin(kMultipliers), std::end(kMultipliers),
+                                 [&](const Multiplier& m) { return m.word == word; });
+  if (row == std::end(kMultipliers)) return std::nullopt;
+  Unit u;
+  u.factor = ten_to(row->power);
+  u.other = 1 / u.factor;
   return u;
 }
 
@@ -137,11 +164,11 @@ std::optional<Unit> prefixed(std::string_view word) {
   for (std::size_t i = 0; i < kBinary.size(); ++i)
     if (word.starts_with(kBinary[i]))
       if (const Entry* e = find(word.substr(2)); e && e->unit.bases.contains("bit"))
-        return scaled(*e, Rational(Integer(1) << (10 * (i + 1))), false);
+        return scaled(*e, Rational(Integer(1) << (10 * (i + 1))));
   for (const Prefix& p : kPrefixes)
     for (const std::string_view text : {p.symbol, p.name}) {
       const Entry* e = word.starts_with(text) ? find(word.substr(text.size())) : nullptr;
-      if (e && e->prefixes && e->symbol == (text == p.symbol)) return scaled(*e, ten_to(p.power), true);
+      if (e && e->prefixes && e->symbol == (text == p.symbol)) return scaled_by_ten(*e, p.power);
     }
   return std::nullopt;
 }
@@ -150,6 +177,7 @@ std::optional<Unit> prefixed(std::string_view word) {
 std::optional<Unit> word_unit(std::string_view word) {
   if (const Entry* e = find(word)) return e->unit;
   if (auto u = prefixed(word)) return u;
+  if (auto u = multiplier(word)) return u;
   if (word == "feet") return find("foot")->unit;
   if (word == "inches") return find("inch")->unit;
   if (word.size() < 4 || !word.ends_with("s")) return std::nullopt;
@@ -298,7 +326,7 @@ std::vector<Rational> sizes_of_kind(const Unit& unit) {
 Unit operator*(const Unit& a, const Unit& b) {
   Unit u = a;
   u.factor *= b.factor;
-  u.by_convention = a.by_convention || b.by_convention;
+  u.other *= b.other;
   for (const auto& [base, exponent] : b.bases)
     if ((u.bases[base] += exponent) == 0) u.bases.erase(base);
   return u;
@@ -310,10 +338,10 @@ Unit operator/(const Unit& a, const Unit& b) {
 
 Unit power(const Unit& a, int n) {
   Unit u;
-  u.by_convention = a.by_convention;
   const Unit once = n < 0 ? [&] {
     Unit inverse = a;
     inverse.factor = 1 / a.factor;
+    if (a.other != 0) inverse.other = 1 / a.other;
     for (auto& [base, exponent] : inverse.bases) exponent = -exponent;
     return inverse;
   }() : a;

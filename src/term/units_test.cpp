@@ -7,6 +7,9 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
+
+#include "number/value.hpp"
 
 using namespace reproof;
 
@@ -95,10 +98,24 @@ BOOST_AUTO_TEST_CASE(the_electronvolt_of_the_si) {
 }
 
 BOOST_AUTO_TEST_CASE(bytes_are_counted_in_two_ways) {
-  BOOST_TEST(read_unit("GB")->by_convention);
+  BOOST_TEST(read_unit("GB")->other == Rational(1073741824, 1000000000));
+  BOOST_TEST((*read_unit("GB") / *read_unit("GB")).other == 1);
+  BOOST_TEST((*read_unit("GB") / *read_unit("MB")).other == Rational(1024, 1000));
   BOOST_TEST(factor("GiB") / factor("MiB") == 1024);
-  BOOST_TEST(!read_unit("GiB")->by_convention);
-  BOOST_TEST(!read_unit("kg")->by_convention);
+  BOOST_TEST(!read_unit("GiB")->by_convention());
+  BOOST_TEST(!read_unit("kg")->by_convention());
+}
+
+BOOST_AUTO_TEST_CASE(multipliers_are_units_of_nothing) {
+  for (const auto& [words, power] :
+       {std::pair{"k", 3}, {"thousand", 3}, {"M", 6}, {"million", 6}, {"billion", 9}})
+    BOOST_TEST_CONTEXT(words) {
+      const auto u = read_unit(words);
+      BOOST_REQUIRE(u);
+      BOOST_TEST(u->factor == ten_to(power));
+      BOOST_TEST(u->factor * u->other == 1);
+      BOOST_TEST(u->bases.empty());
+    }
 }
 
 /// `5 * 1000 = 5 km`, `2 * 60 = 2 h`, `10 * 3.6 = 36 km/h`; and numbers that no unit explains.
