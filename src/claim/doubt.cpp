@@ -280,12 +280,39 @@ std::string Extractor::other_unit(const Literal& printed, TermId left) {
   return conversion(*computed.exact, printed, all[fragment_].text.text(), unit);
 }
 
-/// A text that names the logistic function, writes its exponential out, or whose `\sigma` has its value to
-/// three digits somewhere, means that function by every `\sigma`.
-void Extractor::settle_sigma() {
-  const bool named = std::any_of(document_->fragments.begin(), document_->fragments.end(),
-                                 [](const Fragment& f) { return names_logistic(f.text.text()); });
-  settle(kWhichSigma, named);
+bool Extractor::says_one_of(std::span<const std::string_view> words) const {
+  const std::vector<Fragment>& all = document_->fragments;
+  return std::ranges::any_of(all, [&](const Fragment& f) { return speaks_of(f.text.text(), words); });
+}
+
+/// `\Phi(1.96) \approx 0.9750`: is the letter shown with a value of the function, to three digits or more?
+bool Extractor::shows(const Convention& c) const {
+  const auto value = [&](const Expr& call, const Expr& result) {
+    if (call.kind != ExprKind::apply || call.args.size() != 2 || call.args[0]->text != c.symbol) return false;
+    const Expr *at = lone_number(*call.args[1]), *printed = lone_number(result);
+    if (!at || !printed || printed->literal->significant < 3) return false;
+    const Value x = Value::of(literal_value(*at->literal));
+    const Value y = find_function(c.function)->evaluate(std::span(&x, 1));
+    return is_rounding(y, literal_value(*printed->literal), literal_unit(*printed->literal)) == Truth::yes;
+  };
+  for (const Formula& f : out_->formulas)
+    for (const Statement& s : f.statements)
+      for (std::size_t k = 0; k + 1 < s.sides.size(); ++k)
+        if (value(*s.sides[k], *s.sides[k + 1])) return true;
+  return false;
+}
+
+/// Letters that are functions only in a text that says so or shows so.
+void Extractor::note_conventions() {
+  std::erase_if(usage_.conventional,
+                [&](const Convention* c) { return !c->doubt && !says_one_of(c->names) && !shows(*c); });
+}
+
+/// A text that names the function of a convention, writes its exponential out, or whose letter has its value
+/// to three digits somewhere, means that function by every such letter.
+void Extractor::settle_conventions() {
+  for (const Convention& c : conventions())
+    if (c.doubt && usage_.conventional.contains(&c)) settle(c.doubt, says_one_of(c.names));
 }
 
 /// One number that agrees to three digits, or one formula that is written out, settles a doubt about what a

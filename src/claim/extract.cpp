@@ -74,10 +74,11 @@ Extractor::Extractor(const Document& document, Claims& out, Unsupported unsuppor
 
 void Extractor::run() {
   parse_all();
+  note_conventions();
   for (std::uint32_t i = 0; i < document_->fragments.size(); ++i) fragment(i);
   if (unsupported_.empty()) judge_bare();
   doubt_hypotheses();
-  settle_sigma();
+  settle_conventions();
   settle(kWhichE, false);
   take_doubted_as_printed();
   unused_directives();

@@ -146,7 +146,10 @@ class Extractor {
   bool says_or(std::uint32_t index) const;
   void note_given(const NameKey& key, TermId value, QuantityId quantity);
   void doubt_hypotheses();
-  void settle_sigma();
+  bool says_one_of(std::span<const std::string_view> words) const;
+  bool shows(const Convention& c) const;
+  void note_conventions();
+  void settle_conventions();
   void take_doubted_as_printed();
   void settle(const char* which, bool known);
   bool speaks_of_modulus(std::uint32_t index) const;

@@ -158,11 +158,10 @@ bool speaks_of_symmetry(std::string_view text) {
                      [&](std::string_view w) { return contains_word(words, w); });
 }
 
-bool names_logistic(std::string_view text) {
-  constexpr std::string_view kWords[] = {"sigmoid", "logistic function", "logistic sigmoid"};
-  const std::string words = lower(text);
-  return std::any_of(std::begin(kWords), std::end(kWords),
-                     [&](std::string_view w) { return contains_word(words, w); });
+bool speaks_of(std::string_view text, std::span<const std::string_view> words) {
+  std::string lowered = lower(text);
+  std::ranges::replace(lowered, '\n', ' ');
+  return std::ranges::any_of(words, [&](std::string_view w) { return contains_word(lowered, w); });
 }
 
 bool states_hypothesis(std::string_view before) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string_view>
 
 namespace reproof {
@@ -26,8 +27,8 @@ bool proposes(std::string_view sentence);
 /// "contradiction"?
 bool states_denial(std::string_view sentence);
 
-/// Does the text name the logistic function?
-bool names_logistic(std::string_view text);
+/// Does the text have one of these words or phrases, given in lower case?
+bool speaks_of(std::string_view text, std::span<const std::string_view> words);
 
 /// Is the text between two formulas nothing but "or"?
 bool only_or(std::string_view between);

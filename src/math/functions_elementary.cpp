@@ -208,6 +208,20 @@ constexpr Function rows[] = {
      .domain = everywhere.words,
      .derivative = "-\\frac{2}{\\sqrt{\\pi}} \\exp(-u^2)",
      .evaluate = unary<everywhere, [](const Ball& u) { return erfc(u); }>},
+    // Of the standard normal distribution: its distribution function and its density.
+    {.name = "normal_cdf",
+     .tex = "normcdf",
+     .domain = everywhere.words,
+     .derivative = "\\frac{1}{\\sqrt{2\\pi}} \\exp(-\\frac{u^2}{2})",
+     .evaluate =
+         unary<everywhere, [](const Ball& u) { return Ball(erfc(Ball(-u / sqrt(Ball(2)))) / Ball(2)); }>},
+    {.name = "normal_pdf",
+     .tex = "normpdf",
+     .domain = everywhere.words,
+     .derivative = "-\\frac{u}{\\sqrt{2\\pi}} \\exp(-\\frac{u^2}{2})",
+     .evaluate =
+         unary<everywhere,
+               [](const Ball& u) { return Ball(exp(Ball(-u * u / Ball(2))) / sqrt(Ball(2) * pi())); }>},
     {.name = "gamma", .tex = "Gamma", .prefix = false, .domain = off_poles.words, .evaluate = gamma_of},
     {.name = "lgamma",
      .tex = "lgamma gammaln",

@@ -38,18 +38,40 @@ void by_mpfr(Interval& y, Interval& x) {
   testing::between_roundings(y, x, f);
 }
 
+/// The standard normal distribution through MPFR's erfc, which falls, at both ends of x / sqrt(2).
+void normal_cdf(Interval& y, Interval& x) {
+  Interval two(Rational(2)), root;
+  mpfi_sqrt(root.data(), two.data());
+  mpfi_div(root.data(), x.data(), root.data());
+  mpfi_neg(root.data(), root.data());
+  mpfr_erfc(&y.data()->left, &root.data()->right, MPFR_RNDD);
+  mpfr_erfc(&y.data()->right, &root.data()->left, MPFR_RNDU);
+  mpfi_div_ui(y.data(), y.data(), 2);
+}
+void normal_pdf(Interval& y, Interval& x) {
+  Interval scale;
+  mpfi_const_pi(scale.data());
+  mpfi_mul_ui(scale.data(), scale.data(), 2);
+  mpfi_sqrt(scale.data(), scale.data());
+  mpfi_sqr(y.data(), x.data());
+  mpfi_div_si(y.data(), y.data(), -2);
+  mpfi_exp(y.data(), y.data());
+  mpfi_div(y.data(), y.data(), scale.data());
+}
+
 const Oracle oracles[] = {
-    {"exp", by_mpfi<mpfi_exp>},      {"expm1", by_mpfi<mpfi_expm1>},    {"log", by_mpfi<mpfi_log>},
-    {"ln", by_mpfi<mpfi_log>},       {"log2", by_mpfi<mpfi_log2>},      {"log10", by_mpfi<mpfi_log10>},
-    {"log1p", by_mpfi<mpfi_log1p>},  {"sqrt", by_mpfi<mpfi_sqrt>},      {"cbrt", by_mpfi<mpfi_cbrt>},
-    {"abs", by_mpfi<mpfi_abs>},      {"sin", by_mpfi<mpfi_sin>},        {"cos", by_mpfi<mpfi_cos>},
-    {"tan", by_mpfi<mpfi_tan>},      {"sec", by_reciprocal<mpfi_cos>},  {"csc", by_reciprocal<mpfi_sin>},
-    {"cot", by_mpfi<mpfi_cot>},      {"arcsin", by_mpfi<mpfi_asin>},    {"arccos", by_mpfi<mpfi_acos>},
-    {"arctan", by_mpfi<mpfi_atan>},  {"sinh", by_mpfi<mpfi_sinh>},      {"cosh", by_mpfi<mpfi_cosh>},
-    {"tanh", by_mpfi<mpfi_tanh>},    {"coth", by_mpfi<mpfi_coth>},      {"sech", by_mpfi<mpfi_sech>},
-    {"csch", by_mpfi<mpfi_csch>},    {"arsinh", by_mpfi<mpfi_asinh>},   {"arcosh", by_mpfi<mpfi_acosh>},
-    {"artanh", by_mpfi<mpfi_atanh>}, {"erf", by_mpfr<mpfr_erf>},        {"erfc", by_mpfr<mpfr_erfc>},
-    {"gamma", by_mpfr<mpfr_gamma>},  {"lgamma", by_mpfr<mpfr_lngamma>},
+    {"exp", by_mpfi<mpfi_exp>},        {"expm1", by_mpfi<mpfi_expm1>},   {"log", by_mpfi<mpfi_log>},
+    {"ln", by_mpfi<mpfi_log>},         {"log2", by_mpfi<mpfi_log2>},     {"log10", by_mpfi<mpfi_log10>},
+    {"log1p", by_mpfi<mpfi_log1p>},    {"sqrt", by_mpfi<mpfi_sqrt>},     {"cbrt", by_mpfi<mpfi_cbrt>},
+    {"abs", by_mpfi<mpfi_abs>},        {"sin", by_mpfi<mpfi_sin>},       {"cos", by_mpfi<mpfi_cos>},
+    {"tan", by_mpfi<mpfi_tan>},        {"sec", by_reciprocal<mpfi_cos>}, {"csc", by_reciprocal<mpfi_sin>},
+    {"cot", by_mpfi<mpfi_cot>},        {"arcsin", by_mpfi<mpfi_asin>},   {"arccos", by_mpfi<mpfi_acos>},
+    {"arctan", by_mpfi<mpfi_atan>},    {"sinh", by_mpfi<mpfi_sinh>},     {"cosh", by_mpfi<mpfi_cosh>},
+    {"tanh", by_mpfi<mpfi_tanh>},      {"coth", by_mpfi<mpfi_coth>},     {"sech", by_mpfi<mpfi_sech>},
+    {"csch", by_mpfi<mpfi_csch>},      {"arsinh", by_mpfi<mpfi_asinh>},  {"arcosh", by_mpfi<mpfi_acosh>},
+    {"artanh", by_mpfi<mpfi_atanh>},   {"erf", by_mpfr<mpfr_erf>},       {"erfc", by_mpfr<mpfr_erfc>},
+    {"normal_cdf", normal_cdf},        {"normal_pdf", normal_pdf},       {"gamma", by_mpfr<mpfr_gamma>},
+    {"lgamma", by_mpfr<mpfr_lngamma>},
 };
 
 const testing::Range& range_of(std::string_view name) {

@@ -13,9 +13,8 @@
 
 namespace reproof {
 
-/// The doubt about `\sigma(x)`, taken for the logistic function, in a text that does not define it.
+/// The doubt about `e` in a text that uses it in no other way than a name.
 inline constexpr const char* kWhichE = "the text does not say what `e` is";
-inline constexpr const char* kWhichSigma = "the text does not say which function `\\sigma` is";
 
 /// Bounds on the work of one document, counted, never timed.
 struct ElaborationBudget {
@@ -67,7 +66,8 @@ class Elaborator {
   };
   class Frame;
 
-  Tensor logistic(const Expr& e);
+  const Convention* convention(const Expr& e, const NameKey& head) const;
+  Tensor conventional(const Expr& e, const Convention& c);
   TermId euler(const Expr& e);
   std::string missing(TermId id) const;
   bool is_name(const Expr& label) const;

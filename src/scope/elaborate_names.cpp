@@ -242,14 +242,24 @@ TermId Elaborator::euler(const Expr& e) {
   return id;
 }
 
-/// `\\sigma(x)` of a text that does not say what its sigma is: the logistic function, if any.
-Tensor Elaborator::logistic(const Expr& e) {
+/// The function that a letter with one argument means by custom, where the text gives it no meaning of its
+/// own.
+const Convention* Elaborator::convention(const Expr& e, const NameKey& head) const {
+  if (!head.indices.empty() || e.args.size() != 2) return nullptr;
+  for (const Convention& c : conventions())
+    if (head.base == c.symbol && (c.doubt != nullptr || usage_->conventional.contains(&c)) &&
+        !binding(NameKey{head.base, {}, ""}) && !scope_->function(head.base))
+      return &c;
+  return nullptr;
+}
+
+Tensor Elaborator::conventional(const Expr& e, const Convention& c) {
   Tensor t = elaborate(*e.args[1]);
   on_argument(t);
   for (TermId& id : t.at) {
     const TermId arg[] = {id};
-    id = terms_->call(*find_function("sigmoid"), arg, &e);
-    terms_->set_doubt(id, kWhichSigma);
+    id = terms_->call(*find_function(c.function), arg, &e);
+    if (c.doubt != nullptr) terms_->set_doubt(id, c.doubt);
   }
   return t;
 }
@@ -258,9 +268,7 @@ Tensor Elaborator::logistic(const Expr& e) {
 Tensor Elaborator::apply(const Expr& e) {
   const NameKey k = key(e);
   if (const Binding* b = binding(k)) return use(e, *b);
-  if (k.base == "\\sigma" && k.indices.empty() && e.args.size() == 2 &&
-      !binding(NameKey{"\\sigma", {}, ""}) && !scope_->function("\\sigma"))
-    return logistic(e);
+  if (const Convention* c = convention(e, k)) return conventional(e, *c);
   const std::size_t count = e.args.size() - 1;
   NameKey head = k;
   head.arguments.clear();

@@ -29,6 +29,9 @@ void Usage::note(const Expr& e) {
   if (e.kind == ExprKind::product)
     for (std::size_t i = 1; i < e.args.size(); ++i)
       if (bare(*e.args[i], "\\pi") && e.args[i - 1]->kind == ExprKind::number) circle.insert(e.args[i]);
+  if (e.kind == ExprKind::apply && e.args.size() == 2)
+    for (const Convention& c : conventions())
+      if (e.args[0]->text == c.symbol) conventional.insert(&c);
   for (const Expr* a : e.args) note(*a);
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "scope/conventions.hpp"
 #include "scope/keys.hpp"
 #include "term/term.hpp"
 
@@ -25,7 +26,9 @@ struct Usage {
   std::unordered_set<std::string>
       indexed;  ///< bases that carry an index somewhere: `\pi_1` makes \pi a vector
   std::unordered_set<const Expr*> circle;  ///< the \pi of `2\pi`: the constant, whatever `\pi_1` is
-  bool own_e = false;                      ///< the text gives e a value of its own: `e = 0.2`
+  /// Letters with one argument that may mean the function of their convention.
+  std::unordered_set<const Convention*> conventional;
+  bool own_e = false;          ///< the text gives e a value of its own: `e = 0.2`
   bool exponential_e = false;  ///< e^x for an x that is no whole number: the base of the logarithms
 
   void note(const Expr& expr);
