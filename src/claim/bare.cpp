@@ -40,13 +40,16 @@ void Extractor::bare(const Expr& literal) {
   BareNumber b{&literal, fragment_, memory_.result_by_digits(printed), false};
   if (b.restates == none && telling(printed)) b.restates = memory_.restated(printed, out_->terms);
   const bool computed = b.restates == none && telling(printed) && value_of_side(literal);
-  b.known = b.restates != none || computed || memory_.given_by_digits(printed) != none ||
+  const bool total = b.restates == none && telling(printed) && sums_results(literal);
+  b.known = b.restates != none || computed || total || memory_.given_by_digits(printed) != none ||
             declared_given_.contains(digits_key(printed));
   if (b.restates != none) {
     results_[fragment_] = printed.digits;
     out_->marks[&literal] = {Role::reference, "restates an earlier result"};
   } else if (computed) {
     out_->marks[&literal] = {Role::reference, "the value of an expression before it"};
+  } else if (total) {
+    out_->marks[&literal] = {Role::reference, "the sum of the results before it"};
   } else if (b.known) {
     out_->marks[&literal] = {Role::reference, "repeats a given number"};
   } else {
@@ -65,6 +68,22 @@ bool Extractor::value_of_side(const Expr& literal) {
     const Value v = evaluator_.value(sides_[i].term, Mode::exact, 64);
     if (!v.defined()) continue;
     if ((printed.ellipsis ? is_truncation(v, d, u) : is_rounding(v, d, u)) == Truth::yes) return true;
+  }
+  return false;
+}
+
+/// `$e^{0.6} \approx 1.8221$ and $e^{0.2} \approx 1.2214$, with the sum $3.0435$`: do the last results of the
+/// paragraph, two or more, add up to the number as they are printed?
+bool Extractor::sums_results(const Expr& literal) const {
+  const Rational total = literal_value(*literal.literal);
+  Rational sum = 0;
+  int terms = 0;
+  for (auto c = out_->claims.rbegin(); c != out_->claims.rend() && same_paragraph(c->fragment, fragment_);
+       ++c) {
+    if (c->kind != ClaimKind::value) continue;
+    const Rational printed = literal_value(*c->literal->literal);
+    sum += c->negative ? Rational(-printed) : printed;
+    if (++terms >= 2 && sum == total) return true;
   }
   return false;
 }

@@ -165,6 +165,7 @@ class Extractor {
   // bare.cpp: numbers that stand alone in math
   void bare(const Expr& literal);
   bool value_of_side(const Expr& literal);
+  bool sums_results(const Expr& literal) const;
   bool rounds_a_neighbour(std::size_t bare) const;
   bool is_total(std::size_t bare) const;
   bool in_data_column(std::size_t bare) const;
