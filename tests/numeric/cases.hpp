@@ -148,26 +148,51 @@ REPROOF_CASE(
       return joined(joined(g.images.entries(), g.texts.entries()), std::vector<T>{g.scale, g.bias});
     })
 REPROOF_CASE(
-    ClipEmbeddingsLogScale, 9, 0,
+    InfoNceRowsScaled, 10, 0, { return infonce_rows(matrix(x, 0, 3, 3), x[9]); },
     {
-      using std::exp;
-      return clip_loss(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), T(exp(x[8])));
-    },
+      const auto g = infonce_rows_gradient(matrix(x, 0, 3, 3), x[9]);
+      return joined(g.similarities.entries(), std::vector<T>{g.scale});
+    })
+REPROOF_CASE(
+    InfoNceRowsEmbeddings, 9, 0, { return infonce_rows(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), x[8]); },
+    {
+      const auto g = infonce_rows_gradient(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), x[8]);
+      return joined(joined(g.images.entries(), g.texts.entries()), std::vector<T>{g.scale});
+    })
+REPROOF_CASE(
+    InfoNceColumnsScaled, 10, 0, { return infonce_columns(matrix(x, 0, 3, 3), x[9]); },
+    {
+      const auto g = infonce_columns_gradient(matrix(x, 0, 3, 3), x[9]);
+      return joined(g.similarities.entries(), std::vector<T>{g.scale});
+    })
+REPROOF_CASE(
+    InfoNceColumnsEmbeddings, 9, 0, { return infonce_columns(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), x[8]); },
+    {
+      const auto g = infonce_columns_gradient(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), x[8]);
+      return joined(joined(g.images.entries(), g.texts.entries()), std::vector<T>{g.scale});
+    })
+REPROOF_CASE(
+    ClipEmbeddingsLogScale, 9, 0,
+    { return clip_loss_log_scale(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), x[8]); },
     {
       using std::exp;
       const auto g = clip_gradient(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), T(exp(x[8])));
       return joined(joined(g.images.entries(), g.texts.entries()), std::vector<T>{g.log_scale});
     })
 REPROOF_CASE(
-    SigLipLogScale, 6, 0,
-    {
-      using std::exp;
-      return siglip_loss(matrix(x, 0, 2, 2), T(exp(x[4])), x[5]);
-    },
+    SigLipLogScale, 6, 0, { return siglip_loss_log_scale(matrix(x, 0, 2, 2), x[4], x[5]); },
     {
       using std::exp;
       const auto g = siglip_gradient(matrix(x, 0, 2, 2), T(exp(x[4])), x[5]);
       return joined(g.similarities.entries(), std::vector<T>{g.log_scale, g.bias});
+    })
+REPROOF_CASE(
+    SigLipEmbeddingsLogScale, 10, 0,
+    { return siglip_loss_log_scale(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), x[8], x[9]); },
+    {
+      using std::exp;
+      const auto g = siglip_gradient(matrix(x, 0, 2, 2), matrix(x, 4, 2, 2), T(exp(x[8])), x[9]);
+      return joined(joined(g.images.entries(), g.texts.entries()), std::vector<T>{g.log_scale, g.bias});
     })
 REPROOF_CASE(
     Normalisation, 6, 0, { return weighted(normalise(matrix(x, 0, 2, 3)).rows.entries()); },
@@ -176,10 +201,12 @@ REPROOF_CASE(
     })
 #undef REPROOF_CASE
 
-using AllCases = std::tuple<LogSumExp, SoftmaxAt, CrossEntropy, CrossEntropyHessian, SoftmaxHessian,
-                            SoftmaxJacobian, MeanCrossEntropy, MeanCrossEntropyHessian, InfoNceRows,
-                            InfoNceColumns, InfoNceRowsHessian, InfoNceColumnsHessian, Clip, ClipHessian,
-                            ClipScaled, ClipLogScale, ClipEmbeddings, SigLip, SigLipHessian, SigLipScaled,
-                            SigLipEmbeddings, ClipEmbeddingsLogScale, SigLipLogScale, Normalisation>;
+using AllCases =
+    std::tuple<LogSumExp, SoftmaxAt, CrossEntropy, CrossEntropyHessian, SoftmaxHessian, SoftmaxJacobian,
+               MeanCrossEntropy, MeanCrossEntropyHessian, InfoNceRows, InfoNceColumns, InfoNceRowsHessian,
+               InfoNceColumnsHessian, InfoNceRowsScaled, InfoNceColumnsScaled, InfoNceRowsEmbeddings,
+               InfoNceColumnsEmbeddings, Clip, ClipHessian, ClipScaled, ClipLogScale, ClipEmbeddings,
+               ClipEmbeddingsLogScale, SigLip, SigLipHessian, SigLipScaled, SigLipLogScale, SigLipEmbeddings,
+               SigLipEmbeddingsLogScale, Normalisation>;
 
 }  // namespace reproof::testing

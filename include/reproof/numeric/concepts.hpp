@@ -88,7 +88,8 @@ std::span<const Element<V>> view(const V& v) {
   return {std::ranges::data(v), std::ranges::size(v)};
 }
 
-/// A count as a Real, exactly. Throws std::length_error above the largest int.
+/// A count as a Real: exactly where the significand holds it (a type of 10 bits rounds 1,025). Throws
+/// std::length_error above the largest int. O(1).
 template <Real R>
 R count(std::size_t n) {
   if (n > static_cast<std::size_t>(std::numeric_limits<int>::max()))

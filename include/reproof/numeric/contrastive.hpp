@@ -131,6 +131,33 @@ SimilarityGradient<R> through_scale(const R& loss, Matrix<R> g, const Matrix<R>&
   return {loss, scaled(std::move(g), scale), by_scale, R(scale * by_scale), by_bias};
 }
 
+/// infonce_rows(a S) and infonce_columns(a S): the logits are similarities times a scale a.
+template <Real R>
+R infonce_rows(const Matrix<R>& s, const R& scale) {
+  return infonce_rows(scaled(s, scale));
+}
+template <Real R>
+R infonce_columns(const Matrix<R>& s, const R& scale) {
+  return infonce_columns(scaled(s, scale));
+}
+
+/// Their gradients for S, a and t with a = exp(t), by through_scale.
+template <Real R>
+SimilarityGradient<R> infonce_rows_gradient(const Matrix<R>& s, const R& scale) {
+  require_square(s);
+  LossAndGradient<R> logits = mean_cross_entropy_with_gradient(scaled(s, scale), diagonal_classes(s.rows()));
+  SimilarityGradient<R> out = through_scale(logits.loss, std::move(logits.gradient), s, scale);
+  out.bias = R(0);
+  return out;
+}
+template <Real R>
+SimilarityGradient<R> infonce_columns_gradient(const Matrix<R>& s, const R& scale) {
+  SimilarityGradient<R> out = infonce_rows_gradient(transpose(s), scale);
+  out.similarities = transpose(out.similarities);
+  return out;
+}
+
+/// The gradient of clip_loss(a S) for S, a and t with a = exp(t), by through_scale.
 template <Real R>
 SimilarityGradient<R> clip_gradient(const Matrix<R>& s, const R& scale) {
   LossAndGradient<R> logits = clip_with_gradient(scaled(s, scale));

@@ -21,6 +21,7 @@ R sigmoid(const R& x) {
   return R(1) / (R(1) + exp(R(-x)));
 }
 
+/// The loss of the logits u: N x N finite entries, N >= 1; 2 ulps of each term, and N^2 additions. O(N^2).
 template <Real R>
 R siglip_loss(const Matrix<R>& u) {
   require_square(u);
@@ -44,12 +45,14 @@ Matrix<R> siglip_gradient(const Matrix<R>& u) {
   return g;
 }
 
-/// The Hessian is diagonal: sigmoid(u) sigmoid(-u) / N.
+/// The Hessian times V: it is diagonal, sigmoid(u) sigmoid(-u) / N. Finite entries; O(N^2).
 template <Real R>
 Matrix<R> siglip_hessian_product(const Matrix<R>& u, const Matrix<R>& v) {
   require_square(u);
   if (u.rows() != v.rows() || u.columns() != v.columns())
     throw std::invalid_argument("siglip: shapes differ");
+  require_entries(std::span<const R>(u.entries()), "siglip_hessian_product");
+  require_entries(std::span<const R>(v.entries()), "siglip_hessian_product: the direction");
   const R rows = count<R>(u.rows());
   Matrix<R> out(u.rows(), u.columns());
   for (std::size_t k = 0; k < out.entries().size(); ++k) {
@@ -67,11 +70,20 @@ Matrix<R> affine(const Matrix<R>& s, const R& scale, const R& bias) {
   return u;
 }
 
+/// siglip_loss(a S + b): from similarities, a scale a and a bias b.
 template <Real R>
 R siglip_loss(const Matrix<R>& s, const R& scale, const R& bias) {
   return siglip_loss(affine(s, scale, bias));
 }
 
+/// The same with a = exp(t), as SigLIP learns it.
+template <Real R>
+R siglip_loss_log_scale(const Matrix<R>& s, const R& t, const R& bias) {
+  using std::exp;
+  return siglip_loss(s, R(exp(t)), bias);
+}
+
+/// The gradient of siglip_loss(a S + b) for S, a, t with a = exp(t), and b, by through_scale.
 template <Real R>
 SimilarityGradient<R> siglip_gradient(const Matrix<R>& s, const R& scale, const R& bias) {
   const Matrix<R> u = affine(s, scale, bias);
