@@ -120,4 +120,10 @@ void require_entries(std::span<const R> z, const char* what) {
       throw std::domain_error(std::string(what) + ": entry " + std::to_string(k) + " is not finite");
 }
 
+/// Throws std::domain_error where x, which `what` names, is NaN or infinite.
+template <Real R>
+void require_finite(const R& x, const char* what) {
+  if (!finite(x)) throw std::domain_error(std::string(what) + " is not finite");
+}
+
 }  // namespace reproof

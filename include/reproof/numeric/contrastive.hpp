@@ -107,6 +107,7 @@ R clip_loss(const Matrix<R>& s, const R& scale) {
 template <Real R>
 R clip_loss_log_scale(const Matrix<R>& s, const R& t) {
   using std::exp;
+  require_finite(t, "clip_loss_log_scale: t");
   return clip_loss(s, R(exp(t)));
 }
 

@@ -80,6 +80,7 @@ R siglip_loss(const Matrix<R>& s, const R& scale, const R& bias) {
 template <Real R>
 R siglip_loss_log_scale(const Matrix<R>& s, const R& t, const R& bias) {
   using std::exp;
+  require_finite(t, "siglip_loss_log_scale: t");
   return siglip_loss(s, R(exp(t)), bias);
 }
 

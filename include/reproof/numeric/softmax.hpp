@@ -143,10 +143,12 @@ std::vector<R> centred_product(const std::vector<R>& p, std::span<const R> v) {
   return out;
 }
 
-/// J v, which is the Hessian of log_sum_exp (and of the cross entropy) times v. z and v: n entries. O(n).
+/// J v, which is the Hessian of log_sum_exp (and of the cross entropy) times v. z and v: n finite entries.
+/// O(n).
 template <RealVector V>
 std::vector<Element<V>> softmax_jacobian_product(const V& z, const V& v) {
   if (view(z).size() != view(v).size()) throw std::invalid_argument("softmax_jacobian_product: sizes differ");
+  require_entries(view(v), "softmax_jacobian_product: the direction");
   return centred_product(softmax(z), view(v));
 }
 
@@ -158,6 +160,8 @@ std::vector<Element<V>> softmax_hessian_product(const V& z, const V& u_in, const
   const std::span<const R> u = view(u_in), v = view(v_in);
   if (view(z).size() != u.size() || u.size() != v.size())
     throw std::invalid_argument("softmax_hessian_product: sizes differ");
+  require_entries(u, "softmax_hessian_product: the first direction");
+  require_entries(v, "softmax_hessian_product: the second direction");
   const std::vector<R> p = softmax(z);
   const R mean_u = dot(std::span<const R>(p), u), mean_v = dot(std::span<const R>(p), v);
   std::vector<R> centred;
