@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""documentation_test.py COMPILER FOLDER: the program of docs/gradients.md compiles and supports its gradient, and the
-derivations that the headers name are in proofs/.
+"""documentation_test.py COMPILER FOLDER: the program of docs/gradients.md compiles and supports its gradient, the
+derivations that the headers name are in proofs/, every declaration of a header is documented, and every gradient is
+a case of the tests.
 
 A header names a derivation as `proofs/FILE.md`, or as `proofs/FILE.md, "HEADING"`.
 """
@@ -53,8 +54,66 @@ def faults_of_the_derivations():
     return faults if named else ['no header names a derivation']
 
 
+def declarations(text):
+    """(line, declaration, documented) of all that stands in a namespace of a header. A comment covers what follows
+    it without an empty line."""
+    depth, head, documented = [], '', False
+    for number, line in enumerate(text.split('\n'), 1):
+        line = line.strip()
+        inner = any(kind == 'body' for kind in depth)
+        if not inner and not head:
+            if line.startswith('///'):
+                documented = True
+                continue
+            if not line:
+                documented = False
+                continue
+            if line.startswith(('//', '#', 'using ', 'static_assert', '}', 'REPROOF_')) or line.endswith('\\'):
+                depth = depth[:-1] if line.startswith('}') else depth
+                continue
+        code = re.sub(r'//.*', '', line)
+        if not inner:
+            head += ' ' + code
+        for c in code:
+            if c == '{':
+                depth.append('namespace' if re.match(r'\s*(inline )?namespace\b', head) else 'body')
+            elif c == '}':
+                depth.pop()
+        if head and not any(kind == 'body' for kind in depth) and code.endswith((';', '{', '}')):
+            if not re.match(r'\s*(inline )?namespace\b', head):
+                yield number, head.strip(), documented or '///<' in line
+            head = ''
+    assert not depth, 'braces do not match'
+
+
+def faults_of_the_comments():
+    seen, faults = 0, []
+    for path in sorted(glob.glob(os.path.join(INCLUDE, 'reproof', 'numeric', '*.hpp'))):
+        for number, declaration, documented in declarations(read(path)):
+            seen += 1
+            if not documented:
+                faults.append('%s:%d: not documented: %s' % (os.path.basename(path), number, declaration[:100]))
+    return faults if seen > 200 else faults + ['only %d declarations were found' % seen]
+
+
+LOSSES = ('log_sum_exp', 'softmax', 'cross_entropy', 'contrastive', 'contrastive_embeddings', 'siglip', 'normalise')
+DERIVATIVE = re.compile(r'\b(?!\w*with_gradient)(\w+_(?:gradient|jacobian|jacobian_product|hessian_product|loss\w*)|through_\w+)\(')
+
+
+def faults_of_the_cases():
+    """What has a derivative, or is one, is checked three ways over tests/numeric/cases.hpp."""
+    tested = set(DERIVATIVE.findall(read('tests', 'numeric', 'cases.hpp')))
+    # Chain rules that the gradients of the cases go through.
+    tested |= {'through_scale', 'through_similarities'}
+    found = set()
+    for name in LOSSES:
+        found |= set(DERIVATIVE.findall(re.sub(r'//.*', '', read('include', 'reproof', 'numeric', name + '.hpp'))))
+    return ['tests/numeric/cases.hpp: no case for %s' % name for name in sorted(found - tested)] + (
+        [] if len(found) > 15 else ['only %d derivatives were found' % len(found)])
+
+
 def main():
-    faults = faults_of_the_derivations() + faults_of_the_program()
+    faults = faults_of_the_cases() + faults_of_the_derivations() + faults_of_the_comments() + faults_of_the_program()
     sys.exit('\n'.join(faults) if faults else 0)
 
 

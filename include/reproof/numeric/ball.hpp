@@ -27,6 +27,7 @@ namespace reproof {
 /// Three-valued truth: `unknown` asks for more precision, or for another method.
 enum class Truth : unsigned char { no, yes, unknown };
 
+/// The truth of a decided question, and the connectives of Kleene's strong three-valued logic: not, and, or.
 constexpr Truth truth(bool b) {
   return b ? Truth::yes : Truth::no;
 }
@@ -41,6 +42,9 @@ constexpr Truth either(Truth a, Truth b) {
   return flipped(both(flipped(a), flipped(b)));
 }
 
+/// A ball of Arb (midpoint and radius) in the form that Boost.Multiprecision asks of a number. Every
+/// operation rounds outward at Precision::bits(): the ball of the result contains all results of points of
+/// the operands.
 class ArbBackend {
  public:
   using signed_types = std::tuple<long long>;
@@ -87,12 +91,14 @@ class ArbBackend {
   arb_t ball_;
 };
 
+/// The number type of enclosures. It has arithmetic and elementary functions, and no comparison: see the
+/// questions below.
 using Ball = boost::multiprecision::number<ArbBackend, boost::multiprecision::et_off>;
 
 static_assert(sizeof(slong) == sizeof(long long));
 
-// What Boost.Multiprecision calls for + - * /.
-
+/// What Boost.Multiprecision calls for + - * /, and for abs, sqrt, floor, ceil. Radius: that of the operands
+/// carried through, and one ulp of the midpoint. O(M(bits)), the cost of one multiplication.
 inline void eval_add(ArbBackend& x, const ArbBackend& a, const ArbBackend& b) {
   arb_add(x.data(), a.data(), b.data(), Precision::bits());
 }
@@ -126,8 +132,9 @@ inline void eval_divide(ArbBackend& x, const ArbBackend& a) {
   eval_divide(x, x, a);
 }
 
-// Functions that Boost.Multiprecision finds by these names; `exp(x)` on a Ball arrives here.
-
+/// Functions that Boost.Multiprecision finds by these names; `exp(x)` on a Ball arrives here. A ball that
+/// reaches out of the domain gives one that is not finite. O(M(bits) log(bits)) at the most (Johansson,
+/// "Arb", 2017).
 void eval_abs(ArbBackend& y, const ArbBackend& x);
 void eval_fabs(ArbBackend& y, const ArbBackend& x);
 void eval_sqrt(ArbBackend& y, const ArbBackend& x);
@@ -156,8 +163,7 @@ void eval_pow(ArbBackend& y, const ArbBackend& x, I exponent) {
   eval_pow_integer(y, x, static_cast<long long>(exponent));
 }
 
-// Functions that it would otherwise send through algorithms for plain numbers.
-
+/// Functions that it would otherwise send through algorithms for plain numbers. Errors and cost as above.
 Ball asinh(const Ball& x);
 Ball acosh(const Ball& x);
 Ball atanh(const Ball& x);
@@ -168,7 +174,6 @@ Ball erf(const Ball& x);
 Ball erfc(const Ball& x);
 Ball tgamma(const Ball& x);
 Ball lgamma(const Ball& x);  ///< for x > 0
-
 Ball square(const Ball& x);
 /// The n-th root of x >= 0; for odd n and x < 0 minus the root of -x.
 Ball root(const Ball& x, unsigned long n);
@@ -226,8 +231,7 @@ double approximate(const Ball& x);
 /// used balls.
 void release_thread_caches();
 
-// No yes-or-no comparisons, neither here nor behind Boost's back.
-
+/// No yes-or-no comparisons, neither here nor behind Boost's back.
 #define REPROOF_NO_COMPARISON(op)                      \
   bool operator op(const Ball&, const Ball&) = delete; \
   template <class T>                                   \
@@ -244,6 +248,7 @@ REPROOF_NO_COMPARISON(==)
 REPROOF_NO_COMPARISON(!=)
 #undef REPROOF_NO_COMPARISON
 
+/// Boost's own ways to ask, which would take a ball for a number.
 bool eval_is_zero(const ArbBackend&) = delete;
 int eval_get_sign(const ArbBackend&) = delete;
 template <class T>
@@ -251,6 +256,7 @@ void eval_convert_to(T*, const ArbBackend&) = delete;
 
 }  // namespace reproof
 
+/// A ball rounds: Boost's own algorithms for floating-point numbers apply.
 template <>
 struct boost::multiprecision::number_category<reproof::ArbBackend>
     : public std::integral_constant<int, boost::multiprecision::number_kind_floating_point> {};

@@ -30,6 +30,7 @@ using std::sqrt;
 using std::tan;
 using std::tanh;
 
+/// Those that the library calls.
 template <class R>
 concept Functions = requires(const R& x) {
   { exp(x) } -> std::convertible_to<R>;
@@ -80,9 +81,9 @@ template <class V>
 concept RealVector = std::ranges::contiguous_range<const V> && std::ranges::sized_range<const V> &&
     Real<std::ranges::range_value_t<V>>;
 
+/// The number type of a vector, and its entries without a copy.
 template <RealVector V>
 using Element = std::ranges::range_value_t<V>;
-
 template <RealVector V>
 std::span<const Element<V>> view(const V& v) {
   return {std::ranges::data(v), std::ranges::size(v)};

@@ -13,6 +13,7 @@
 /// entries. From embeddings: contrastive_embeddings.hpp. proofs/contrastive.md, "The scale".
 namespace reproof {
 
+/// Throws std::invalid_argument where S is empty or not square. O(1).
 template <Real R>
 void require_square(const Matrix<R>& s) {
   if (s.rows() == 0 || s.rows() != s.columns())
@@ -59,6 +60,7 @@ Matrix<R> infonce_columns_gradient(const Matrix<R>& s) {
   return transpose(infonce_rows_gradient(transpose(s)));
 }
 
+/// Hessian of the loss by columns times V, by the rows of the transposes.
 template <Real R>
 Matrix<R> infonce_columns_hessian_product(const Matrix<R>& s, const Matrix<R>& v) {
   return transpose(infonce_rows_hessian_product(transpose(s), transpose(v)));
@@ -91,6 +93,7 @@ LossAndGradient<R> clip_with_gradient(Matrix<R> s) {
   return both;
 }
 
+/// Hessian of CLIP's loss times V: the mean of the two products.
 template <Real R>
 Matrix<R> clip_hessian_product(const Matrix<R>& s, const Matrix<R>& v) {
   return scaled(sum(infonce_rows_hessian_product(s, v), infonce_columns_hessian_product(s, v)),

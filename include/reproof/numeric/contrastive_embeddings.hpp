@@ -59,6 +59,7 @@ R infonce_columns(const Matrix<R>& images, const Matrix<R>& texts, const R& scal
   return infonce_columns(similarities(images, texts).cosines, scale);
 }
 
+/// Their gradients for X, Y, a, and t with a = exp(t): through_similarities of those of the cosines.
 template <Real R>
 EmbeddingGradient<R> infonce_rows_gradient(const Matrix<R>& images, const Matrix<R>& texts, const R& scale) {
   const Similarities<R> s = similarities(images, texts);
@@ -76,12 +77,12 @@ template <Real R>
 R clip_loss(const Matrix<R>& images, const Matrix<R>& texts, const R& scale) {
   return clip_loss(similarities(images, texts).cosines, scale);
 }
-
 template <Real R>
 R clip_loss_log_scale(const Matrix<R>& images, const Matrix<R>& texts, const R& t) {
   return clip_loss_log_scale(similarities(images, texts).cosines, t);
 }
 
+/// Gradients of both forms, for X, Y, a and t.
 template <Real R>
 EmbeddingGradient<R> clip_gradient(const Matrix<R>& images, const Matrix<R>& texts, const R& scale) {
   const Similarities<R> s = similarities(images, texts);
@@ -93,12 +94,12 @@ template <Real R>
 R siglip_loss(const Matrix<R>& images, const Matrix<R>& texts, const R& scale, const R& bias) {
   return siglip_loss(similarities(images, texts).cosines, scale, bias);
 }
-
 template <Real R>
 R siglip_loss_log_scale(const Matrix<R>& images, const Matrix<R>& texts, const R& t, const R& bias) {
   return siglip_loss_log_scale(similarities(images, texts).cosines, t, bias);
 }
 
+/// Gradients of both forms, for X, Y, a, t and b.
 template <Real R>
 EmbeddingGradient<R> siglip_gradient(const Matrix<R>& images, const Matrix<R>& texts, const R& scale,
                                      const R& bias) {

@@ -7,6 +7,7 @@
 /// proofs/optimizers.md, "Momentum".
 namespace reproof {
 
+/// Throws std::invalid_argument where a point and its gradient differ in size. O(1).
 template <Real R>
 void require_same_size(std::span<const R> x, std::span<const R> g) {
   if (x.size() != g.size()) throw std::invalid_argument("gradient step: sizes differ");

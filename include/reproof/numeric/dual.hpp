@@ -14,6 +14,8 @@
 /// derivative.
 namespace reproof {
 
+/// x + sum_k d_k e_k with e_k^2 = 0. Derivatives: one for each direction, or none for a constant, which costs
+/// what a plain number costs. An operation on k directions is O(k).
 template <Real R>
 class Dual {
  public:

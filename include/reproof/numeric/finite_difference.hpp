@@ -44,6 +44,7 @@ struct CentralFormula {
   int pairs() const { return order / 2; }
 };
 
+/// Fornberg, "Generation of finite difference formulas on arbitrarily spaced grids", 1988, table 1.
 inline constexpr std::array<CentralFormula, 5> central_formulas{{
     {2, {1, 0, 0, 0, 0}, 2, 6},
     {4, {8, -1, 0, 0, 0}, 12, 30},
@@ -59,6 +60,7 @@ inline const CentralFormula& central_formula(int order) {
   throw std::invalid_argument("finite difference: order must be 2, 4, 6, 8 or 10");
 }
 
+/// 2^exponent, exactly where the type reaches it. O(log |exponent|) multiplications.
 template <Real R>
 R power_of_two(int exponent) {
   R result(1), factor(2);

@@ -30,8 +30,10 @@
 /// how far agreement was seen.
 namespace reproof {
 
+/// What a check found, as above.
 enum class GradientVerdict : unsigned char { supported, contradicted, refuted, undecided };
 
+/// How much a check does. The budget counts evaluations, never seconds.
 struct CheckOptions {
   int order = 2;                ///< of the central differences: 2, 4, 6 or 8
   std::size_t components = 64;  ///< up to so many variables each component is checked, with its own curves
@@ -59,6 +61,7 @@ struct DirectionCheck {
   double ratio() const { return analytic / difference; }
 };
 
+/// All that a check found. A NaN never decides: what could not be computed is undecided, with the reason.
 struct GradientCheck {
   GradientVerdict verdict = GradientVerdict::undecided;
   std::string reason;
@@ -80,6 +83,7 @@ inline bool has_kink(const VCurve& coarse, const VCurve& fine) {
   return coarse.log2_jump - fine.log2_jump < (fine.bits - coarse.bits) / (2.0 * (fine.order + 1));
 }
 
+/// A double as printf has it, for the reasons.
 inline std::string digits(double x, const char* format) {
   std::array<char, 40> text{};
   std::snprintf(text.data(), text.size(), format, x);
@@ -279,6 +283,7 @@ void add_evidence(const AtPrecision<Working, F, G>& working, const F& f, const G
   }
 }
 
+/// The first of the number types that f takes.
 template <class... Numbers>
 struct First;
 template <class Number, class... Others>

@@ -7,6 +7,7 @@
 /// A GradientCheck as text: the three columns, the verdict, and the V-curve of the worst component.
 namespace reproof {
 
+/// "supported", "contradicted", "refuted" or "undecided".
 inline const char* name_of(GradientVerdict v) {
   constexpr std::array<const char*, 4> names{"supported", "contradicted", "refuted", "undecided"};
   return names[static_cast<std::size_t>(v)];
@@ -14,6 +15,7 @@ inline const char* name_of(GradientVerdict v) {
 
 namespace reporting {
 
+/// Set flush right in a column of so many characters.
 inline std::string padded(std::string text, std::size_t width) {
   if (text.size() < width) text.insert(0, width - text.size(), ' ');
   return text;

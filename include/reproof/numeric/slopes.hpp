@@ -5,12 +5,15 @@
 /// The derivatives are those of the NIST Digital Library of Mathematical Functions, chapter 4.
 namespace reproof::slopes {
 
+/// f(x) and f'(x).
 template <class R>
 struct Slope {
   R value;
   R derivative;
 };
 
+/// Each for x in the domain of the function, outside of it as the function of R itself behaves. Errors: those
+/// of R's functions, and 2 ulps for each operation after them. O(1): one or two evaluations.
 template <Real R>
 Slope<R> exp(const R& x) {
   using std::exp;

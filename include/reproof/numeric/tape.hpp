@@ -13,6 +13,7 @@
 /// (tape_blocks.hpp).
 namespace reproof {
 
+/// f(x) and its n partial derivatives.
 template <Real R>
 struct ValueAndGradient {
   R value;

@@ -17,7 +17,6 @@ Tape<R>* tape_of(std::span<const Var<R>> values) {
     if (v.tape()) return v.tape();
   return nullptr;
 }
-
 template <Real R>
 Tape<R>* tape_of(const Matrix<Var<R>>& values) {
   return tape_of(std::span<const Var<R>>(values.entries()));

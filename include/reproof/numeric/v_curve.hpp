@@ -14,8 +14,10 @@
 /// as base-2 logarithms: they hold for any precision. An error of exactly 0 is -infinity.
 namespace reproof {
 
+/// The logarithm of an error of exactly 0.
 inline constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
+/// |x|; NaN stays NaN.
 template <OrderedReal R>
 R magnitude(const R& x) {
   return x < R(0) ? R(-x) : x;
@@ -33,6 +35,7 @@ double log2_size(const R& x) {
   return exponent + std::log2(static_cast<double>(significand));
 }
 
+/// One step of a curve.
 struct VPoint {
   double log2_step = 0;
   double log2_error = 0;  ///< of |claimed - quotient|
