@@ -123,6 +123,8 @@ std::string before(const EqualSides& e, const Document& document) {
 
 }  // namespace
 
+constexpr std::string_view kMatrices[] = {"matrix", "matrices", "operator", "operators", "矩阵", "算子"};
+
 bool compound(const Expr& e) {
   const Expr& p = plain(e);
   return p.kind != ExprKind::number && p.kind != ExprKind::name && p.kind != ExprKind::label;
@@ -163,6 +165,10 @@ std::string equation_by_context(const EqualSides& e, const Statements& s, const 
   if (!e.derivative && states_hypothesis(before(e, document)))
     return "the text supposes it or draws it as a conclusion";
   return {};
+}
+
+bool speaks_of_matrices(const EqualSides& e, const Document& document) {
+  return speaks_of(before(e, document), kMatrices);
 }
 
 }  // namespace reproof::derivation

@@ -40,6 +40,9 @@ struct Statements {
 /// Linear in the document.
 Statements statements_of(const Document& document, const Claims& claims);
 
+/// Does the text before the equation speak of matrices or operators?
+bool speaks_of_matrices(const EqualSides& e, const Document& document);
+
 /// Why the equality may be an equation, which holds for some values only; empty
 /// where nothing says so.
 ///

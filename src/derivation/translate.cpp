@@ -428,6 +428,18 @@ void Translator::finish(Equation& out) {
   out.unknown_functions = unknown_functions_, out.tensors = tensors_;
 }
 
+/// The entry at which two vectors or matrices differ is told by its place.
+void Translator::name_axes(Shaped& a, Shaped& b) {
+  for (std::size_t i = 0; i < a.axes.size(); ++i) {
+    const char* place = a.axes.size() == 1 ? "component" : i == 0 ? "row" : "column";
+    const SymbolId named = forms_->fresh(place, {.integer = true});
+    index_dimension_[named] = a.axes[i].dimension;
+    for (FormId* f : {&a.entry, &b.entry, &function_, &variable_})
+      if (*f != nothing) *f = symbolic::substitute(*forms_, *f, a.axes[i].index, forms_->symbol_form(named));
+    a.axes[i].index = b.axes[i].index = named;
+  }
+}
+
 Equation Translator::equation(const Expr& left, const Expr& right) {
   Equation out;
   try {
@@ -447,6 +459,7 @@ Equation Translator::equation(const Expr& left, const Expr& right) {
         b.row = a.row;
       }
       align(a, b, right);
+      name_axes(a, b);
     }
     out.left = a.entry, out.right = b.entry;
     finish(out);

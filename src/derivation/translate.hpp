@@ -34,7 +34,7 @@ struct Shaped {
 /// Why something has no term. Thrown inside this stage only; `equation` catches
 /// it.
 struct Untranslatable {
-  enum class Kind : std::uint8_t { unknown, shape, size, circular };
+  enum class Kind : std::uint8_t { unknown, shape, size, circular, infinite };
   std::string why;
   const Expr* at = nullptr;
   Kind kind = Kind::unknown;
@@ -121,6 +121,7 @@ class Translator {
   bool apart(DimensionId a, DimensionId b);
   [[noreturn]] void misfit(std::string why, const Expr& at, bool certain);
   void prepare(const Expr& left, const Expr& right);
+  void name_axes(Shaped& a, Shaped& b);
   void finish(Equation& out);
 
   // translate_names.cpp

@@ -76,8 +76,11 @@ Shaped Translator::times(Shaped a, Shaped b, const Expr& at) {
     }
     return out;
   }
-  if (!vectors && a.axes.size() == 1 && !a.row) misfit(shape_text(a) + " times " + shape_text(b), at, false);
-  if (!vectors && b.axes.size() == 1 && b.row) misfit(shape_text(a) + " times " + shape_text(b), at, false);
+  // A column may be meant as a row, and the other way round: certain is what fits neither way.
+  const bool astray = (!vectors && a.axes.size() == 1 && !a.row) || (!vectors && b.axes.size() == 1 && b.row);
+  if (astray)
+    misfit(shape_text(a) + " times " + shape_text(b), at,
+           apart(a.axes.back().dimension, b.axes.front().dimension));
   if (vectors && a.row == b.row) doubts_.push_back("a product of two vectors is read as their inner product");
   return contract(a, b, at);
 }

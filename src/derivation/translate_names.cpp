@@ -113,6 +113,8 @@ FormId Translator::index_form(const Expr& e) {
       return index_form(*e.args[0]);
     case ExprKind::name:
       if (!e.args.empty()) return integer_family(e);
+      if (e.text == "\\infty")
+        fail("an infinite sum or product is not reasoned about", e, Untranslatable::Kind::infinite);
       // The end of a range is an integer without a range of its own.
       if (!local(e.text) && !is_index(e.text)) return size(e.text);
       return index_letter(e.text);

@@ -206,8 +206,10 @@ void swapped_indices(Case& c) {
       FormId r = symbolic::substitute(c.forms, c.right, free[i], c.forms.symbol_form(middle));
       r = symbolic::substitute(c.forms, r, free[j], c.forms.symbol_form(free[i]));
       r = symbolic::substitute(c.forms, r, middle, c.forms.symbol_form(free[j]));
-      c.right_becomes(r, fmt::format("{} and {} are exchanged on the right side",
-                                     c.forms.symbol(free[i]).name, c.forms.symbol(free[j]).name));
+      const std::string one = c.forms.symbol(free[i]).name, other = c.forms.symbol(free[j]).name;
+      const bool places = std::minmax(one, other) == std::minmax<std::string>("column", "row");
+      c.right_becomes(r, places ? "the right side is transposed"
+                                : fmt::format("{} and {} are exchanged on the right side", one, other));
     }
 }
 

@@ -1,6 +1,9 @@
 #include "judge/derivations.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cctype>
 #include <deque>
 
 #include "derivation/restrictions.hpp"
@@ -59,13 +62,29 @@ class DerivationJudge {
     switch (d.verdict) {
       case Verdict::proved:
       case Verdict::supported:
-        return d;
+        return as_numbers(e, std::move(d));
       case Verdict::refuted:
         if (auto s = symmetric(e)) return s;
         return restricted(e, refuted(e, std::move(d)));
       default:
         return undecided(e, std::move(d));
     }
+  }
+
+  /// What holds for numbers, where the text speaks of matrices, whose products do not commute.
+  Derivation as_numbers(const EqualSides& e, Derivation d) const {
+    if (d.equation.tensors || !d.forms || !derivation::speaks_of_matrices(e, *document_)) return d;
+    std::vector<std::string> capitals;
+    for (const symbolic::SymbolId s : d.equation.free) {
+      const std::string& name = d.forms->symbol(s).name;
+      if (name.size() == 1 && std::isupper(static_cast<unsigned char>(name[0])) != 0 &&
+          !d.forms->symbol(s).assumptions.integer)
+        capitals.push_back(name);
+    }
+    if (capitals.size() < 2) return d;
+    d.verdict = Verdict::undecided, d.rule = "undecided-value";
+    d.why = fmt::format("it holds for numbers; `{}` and `{}` may be matrices", capitals[0], capitals[1]);
+    return d;
   }
 
   /// Proved for the matrices that the text calls symmetric.
@@ -113,13 +132,28 @@ class DerivationJudge {
       d.why = "the index `" + d.equation.lone_index + "` is free on one side only";
       return d;
     }
-    if (!e.derivative && d.equation.tensors && !fixed(d)) return std::nullopt;
+    if (!e.derivative && d.equation.tensors && !fixed(d)) return for_some_values_only(std::move(d));
     if (!d.equation.doubts.empty()) {
       d.verdict = Verdict::undecided, d.rule = "undecided-value", d.why = d.equation.doubts.front();
       return d;
     }
     if ((stated_as_claim && !bare) || !d.slip.empty()) return d;
-    return std::nullopt;
+    if (bare) return std::nullopt;
+    return for_some_values_only(std::move(d));
+  }
+
+  /// Between two expressions that differ somewhere, and nothing says which slip made them differ: it may be a
+  /// condition, or be about what the letters do not tell (complex numbers, matrices that commute).
+  static Derivation for_some_values_only(Derivation d) {
+    constexpr int digits = 12;
+    const symbolic::Witness& w = *d.decision.examination.witness;
+    d.why = "it may be an equation for some values only: at ";
+    for (const symbolic::Chosen& c : w.chosen)
+      d.why += (&c == w.chosen.data() ? "" : ", ") + c.name + " = " + c.value;
+    d.why +=
+        " the left side is " + value_text(w.left, digits) + ", the right side " + value_text(w.right, digits);
+    d.verdict = Verdict::undecided, d.rule = "undecided-value", d.slip.clear();
+    return d;
   }
 
   /// `\frac{d}{dx} |x| = 1` may ask for the x at which it holds; `\frac{d}{dx} 3x = 2` asks for none.
@@ -131,14 +165,7 @@ class DerivationJudge {
     if (d.forms->is(d.equation.right, 0)) return std::nullopt;  // where is it stationary?
     const symbolic::Witness& w = *d.decision.examination.witness;
     if (d.equation.doubts.empty() && no_symbols(d) && no_rounding(w)) return d;
-    constexpr int digits = 12;
-    d.why = "it may be an equation for some values only: at ";
-    for (const symbolic::Chosen& c : w.chosen)
-      d.why += (&c == w.chosen.data() ? "" : ", ") + c.name + " = " + c.value;
-    d.why +=
-        " the left side is " + value_text(w.left, digits) + ", the right side " + value_text(w.right, digits);
-    d.verdict = Verdict::undecided, d.rule = "undecided-value";
-    return d;
+    return for_some_values_only(std::move(d));
   }
 
   /// The name on the right occurs in what is differentiated: `\frac{d}{dx} x^2 = x`.
@@ -219,7 +246,7 @@ class DerivationJudge {
     }
     using Kind = Untranslatable::Kind;
     const bool told = d.decision.exhausted || d.decision.nowhere || d.equation.kind == Kind::size ||
-                      d.equation.kind == Kind::circular;
+                      d.equation.kind == Kind::circular || d.equation.kind == Kind::infinite;
     if (!e.derivative && told && derivation::equation_by_context(e, statements_, *document_).empty()) {
       d.verdict = Verdict::undecided, d.rule = "undecided-value";
       return d;

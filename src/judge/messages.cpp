@@ -150,6 +150,7 @@ void word(const Claim& c, const Judgement& j, const std::vector<const Finding*>&
       break;
     case Verdict::rounded:
       f.message = c.kind == ClaimKind::whole ? "the sides agree to the digits printed"
+                  : f.exact.empty()          ? "is the value correctly rounded"
                                              : fmt::format("is {} correctly rounded", brief(f.exact));
       break;
     case Verdict::carried:

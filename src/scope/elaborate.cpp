@@ -125,8 +125,9 @@ Tensor Elaborator::elaborate(const Expr& e) {
     case ExprKind::plus_minus:
       return unknown("± stands for two values", e);
     case ExprKind::derivative:
-      return binding(NameKey{compact(e), {}, ""}) ? lookup(e, NameKey{compact(e), {}, ""})
-                                                  : unknown("a derivative", e);
+      if (binding(NameKey{compact(e), {}, ""})) return lookup(e, NameKey{compact(e), {}, ""});
+      if (Tensor t = gradient_at(e); !t.at.empty()) return t;
+      return unknown("a derivative", e);
     case ExprKind::ellipsis:
       return unknown("an ellipsis", e);
     default:

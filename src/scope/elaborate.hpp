@@ -65,6 +65,15 @@ class Elaborator {
     Tensor value;      ///< as a number; empty `at` if it is only a label
   };
   class Frame;
+  class Slopes;
+
+  TermId held(const std::string& name, TermId point, const Expr& e);
+  Tensor slope_of(const Tensor& value, const std::vector<TermId>& variables, const Expr& e);
+  Tensor function_at(const std::string& f, std::span<const Expr* const> arguments, const Expr& e,
+                     std::vector<std::pair<std::string, TermId>>& at);
+  Tensor slope_call(const Expr& e);
+  Tensor gradient_at(const Expr& e);
+  Tensor slope_under_bar(const Expr& derivative, const std::string& variable, const Expr& point);
 
   const Convention* convention(const Expr& e, const NameKey& head) const;
   Tensor conventional(const Expr& e, const Convention& c);

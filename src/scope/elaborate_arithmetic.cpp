@@ -153,6 +153,8 @@ Tensor Elaborator::product(const Expr& e) {
   }
   if (e.text == "letters")
     if (const NameKey word{compact(e), {}, ""}; binding(word)) return lookup(e, word);
+  if (e.args.size() == 2 && e.args[0]->kind == ExprKind::derivative)
+    if (Tensor slope = slope_call(e); !slope.at.empty()) return slope;
   std::vector<Tensor> parts;
   std::set<std::string> units;
   Unit unit;

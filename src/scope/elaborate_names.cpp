@@ -281,6 +281,7 @@ Tensor Elaborator::apply(const Expr& e) {
     const std::string memo = locals_.empty() ? k.text() : std::string{};
     return formula(e, memo, *f, std::move(locals));
   }
+  if (Tensor slope = slope_call(e); !slope.at.empty()) return slope;
   const Tensor base = elaborate(*e.args[0]);
   // A name before a plain number in parentheses is as likely a function or a state as a factor.
   if (count == 1 && known(base) && !plain_number(*e.args[1])) return times(e, base, elaborate(*e.args[1]));

@@ -50,16 +50,21 @@ void Elaborator::free_names(const Expr& e, std::set<std::string>& out) {
 /// is named.
 Tensor Elaborator::evaluated(const Expr& e) {
   const Expr *low = e.args[1], *high = e.args[2];
+  const Expr& body = e.args[0]->kind == ExprKind::group ? *e.args[0]->args[0] : *e.args[0];
   std::string variable;
   if (low->kind == ExprKind::relation && low->args.size() == 2 && low->args[0]->kind == ExprKind::name) {
     variable = low->args[0]->text;
     low = low->args[1];
+  } else if (body.kind == ExprKind::derivative && body.args.size() > 1) {
+    variable = body.args[1]->text;
   } else {
     std::set<std::string> names;
     free_names(*e.args[0], names);
     if (names.size() != 1) return unknown("the variable of the bar is open", e);
     variable = *names.begin();
   }
+  if (body.kind == ExprKind::derivative && high->kind == ExprKind::empty)
+    if (Tensor slope = slope_under_bar(body, variable, *low); !slope.at.empty()) return slope;
   const auto at = [&](const Expr& point) {
     const Frame frame(*this, {{variable, compact(point), elaborate(point)}});
     return elaborate(*e.args[0]);

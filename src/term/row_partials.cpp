@@ -133,10 +133,14 @@ Value by_second(const Function& row, const Value& u, const Value& v, const Value
 
 }  // namespace
 
-std::vector<Value> row_partials(const Function& row, std::span<const Value> a, const Value& value) {
+const Expr* derivative_formula(const Function& row) {
   static const Derivatives derivatives;
+  return derivatives.of(row);
+}
+
+std::vector<Value> row_partials(const Function& row, std::span<const Value> a, const Value& value) {
   if (row.shape == Shape::reduce) return reducing_partials(row, a, value);
-  const Expr* formula = derivatives.of(row);
+  const Expr* formula = derivative_formula(row);
   Value first = formula ? Substitution(a).of(*formula)
                         : Value::none(fmt::format("no derivative of `{}` is known", row.name));
   if (a.size() == 1) return {std::move(first)};

@@ -2,6 +2,7 @@
 #include <span>
 #include <vector>
 
+#include "math/expr.hpp"
 #include "math/functions.hpp"
 
 namespace reproof {
@@ -10,6 +11,9 @@ namespace reproof {
 /// `value` is that of the function there. Undefined with the reason at a kink (|x| at 0, max of two that may
 /// be equal) and where no derivative is known (floor, gamma).
 std::vector<Value> row_partials(const Function& row, std::span<const Value> arguments, const Value& value);
+
+/// The `derivative` column of a row as a tree in u and v; nullptr where it is empty.
+const Expr* derivative_formula(const Function& row);
 
 /// u^v by u and by v. The second is undefined where v is no variable's function and u <= 0, so it is computed
 /// only where `by_exponent` asks for it.
