@@ -204,12 +204,14 @@ bool Extractor::product_of_names(const Expr& letters) const {
 /// may be given anew.
 bool Extractor::states_value(std::span<const Expr* const> sides, Relation relation) {
   const bool stated = lone_number(*sides[1]) != nullptr;
+  const bool derivative = sides[0]->kind == ExprKind::derivative;
   const bool product = sides[0]->kind == ExprKind::apply && sides[0]->args.size() == 2 &&
                        sides[0]->args[1]->kind != ExprKind::number;
   if (relation == Relation::approximate) return elaborator_.known(elaborator_.elaborate(*sides[0]));
+  if (relation == Relation::equal && derivative)  // another name's may be of another function by now
+    return !elaborator_.elaborate(*sides[0]).scalar() && elaborator_.derived(*sides[0]);
   if (relation != Relation::equal || (!stated && !product)) return false;
   if (gives_anew()) return false;
-  if (sides[0]->kind == ExprKind::derivative) return false;  // of another function by now
   return elaborator_.derived(*sides[0]) && (stated || !scope_.find(key_of(*sides[0]).text()));
 }
 

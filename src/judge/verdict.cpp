@@ -1,6 +1,7 @@
 #include "judge/verdict.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 
 #include "number/ladder.hpp"
@@ -310,7 +311,19 @@ std::string Judge::digits(ClaimId id, Mode mode, int count) {
   if (c.kind == ClaimKind::whole || c.kind == ClaimKind::inequality)
     return term_digits(mode == Mode::exact ? c.left : c.right, Mode::exact, count);
   if (c.kind != ClaimKind::value) return {};
-  return digits_of([&] { return scaled(c, mode, Precision::bits()); }, count, max_bits_);
+  std::string found = digits_of([&] { return scaled(c, mode, Precision::bits()); }, count, max_bits_);
+  return found.empty() && mode == Mode::exact ? tied_digits(c) : found;
+}
+
+/// A value on the border of two decimals (a 0 that nobody simplified) has no certain digit at any precision: the
+/// short decimal that it is, where that can be proved.
+std::string Judge::tied_digits(const Claim& c) {
+  const Value about = scaled(c, Mode::exact, 128);
+  if (!about.defined() || !is_finite(about.ball)) return {};
+  const double size = approximate(about.ball);
+  if (std::abs(size) > 1e9) return {};
+  const Rational candidate(Integer(std::llround(size * 1e6)), Integer(1'000'000));
+  return proved_equal(c, candidate) ? decimal(candidate, 16) : std::string{};
 }
 
 std::string Judge::should_print(ClaimId id) {

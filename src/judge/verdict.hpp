@@ -43,6 +43,7 @@ class Judge {
   Judgement whole(const Claim& c);
   Judgement doubted(const Claim& c, Judgement j) const;
   Judgement inequality(const Claim& c);
+  std::string tied_digits(const Claim& c);
   bool settle(const Claim& c, int unit10, Judgement& out);
   bool fits(const Claim& c, Mode mode, const Rational& u, Truth& known, std::string& why);
   Value scaled(const Claim& c, Mode mode, long bits);

@@ -34,7 +34,9 @@ std::string Elaborator::index_text(const Expr& name) const {
 
 bool Elaborator::derived(const Expr& expr) {
   const Tensor t = elaborate(expr);
-  if (!t.scalar() || !known(t)) return false;
+  if (!known(t)) return false;
+  if (!t.scalar())  // `\nabla g(1, 2)`
+    return expr.kind == ExprKind::derivative && !binding(NameKey{compact(expr), {}, ""});
   const TermKind kind = (*terms_)[t.value()].kind;
   if (kind == TermKind::pi || kind == TermKind::euler) return false;
   const Binding* b = binding(key(expr));
