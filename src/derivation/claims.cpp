@@ -5,6 +5,7 @@
 #include "claim/wording.hpp"
 #include "derivation/gradients.hpp"
 #include "derivation/integrals.hpp"
+#include "derivation/translate.hpp"
 
 namespace reproof::derivation {
 namespace {
@@ -145,26 +146,26 @@ Statements statements_of(const Document& document, const Claims& claims) {
   return out;
 }
 
-std::string equation_by_context(const EqualSides& e, const Statements& s, const Document& document) {
+Context equation_by_context(const EqualSides& e, const Statements& s, const Document& document) {
   std::set<std::string> left, right;
   names_in(*e.left, left);
   names_in(*e.right, right);
   const bool nested = std::ranges::includes(left, right) || std::ranges::includes(right, left);
-  if (!e.derivative && !nested) return "the sides speak of different names";
+  if (!e.derivative && !nested) return Context::other_names;
   const auto value = [&](const Expr& side) {
     const Expr& p = plain(side);
-    return p.kind == ExprKind::apply && !is_primed_call(p) && !s.facts.operand(p.args[0]->text);
+    return p.kind == ExprKind::apply && !is_primed_call(p) && !Translator::known_call(p.args[0]->text) &&
+           !s.facts.operand(p.args[0]->text);
   };
-  if (value(*e.left) || value(*e.right)) return "one side is a value of a function: it may be an equation";
+  if (value(*e.left) || value(*e.right)) return Context::other_names;
   if (!e.derivative && (!compound(*e.left) || !compound(*e.right) || left.empty() || right.empty()))
-    return "one side is a single name or a value: it may be an equation";
-  if (e.derivative && poses_equation(before(e, document))) return "the text asks where it holds";
+    return Context::other_names;
+  if (e.derivative && poses_equation(before(e, document))) return Context::posed;
   for (const auto* names : {&left, &right})
     for (const std::string& n : *names)
-      if (!e.derivative && s.valued.contains(n)) return "`" + n + "` has a value in this text";
-  if (!e.derivative && states_hypothesis(before(e, document)))
-    return "the text supposes it or draws it as a conclusion";
-  return {};
+      if (!e.derivative && s.valued.contains(n)) return Context::valued;
+  if (!e.derivative && states_hypothesis(before(e, document))) return Context::supposed;
+  return Context::none;
 }
 
 bool speaks_of_matrices(const EqualSides& e, const Document& document) {

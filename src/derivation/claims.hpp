@@ -43,12 +43,17 @@ Statements statements_of(const Document& document, const Claims& claims);
 /// Does the text before the equation speak of matrices or operators?
 bool speaks_of_matrices(const EqualSides& e, const Document& document);
 
-/// Why the equality may be an equation, which holds for some values only; empty
-/// where nothing says so.
+/// What around an equality says that it may be an equation, which holds for some values only.
 ///
-/// An identity is stated of its symbols as such: nothing near it supposes,
-/// solves or derives values for them.
-std::string equation_by_context(const EqualSides& e, const Statements& s, const Document& document);
+/// An identity is stated of its symbols as such: nothing near it supposes, solves or derives values for them.
+enum class Context : std::uint8_t {
+  none,
+  other_names,  ///< the sides speak of different names, or one is a name, a value, a value of a function
+  posed,        ///< of a derivative: the text asks where it holds
+  valued,       ///< a name in it has a value in the text
+  supposed,     ///< the text supposes it, or draws it as a conclusion
+};
+Context equation_by_context(const EqualSides& e, const Statements& s, const Document& document);
 
 /// More than a number, a name or the negative of one.
 bool compound(const Expr& e);

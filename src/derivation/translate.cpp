@@ -21,6 +21,22 @@ bool free_in(const Expr& e, const std::string& name) {
   return std::ranges::any_of(e.args, [&](const Expr* a) { return free_in(*a, name); });
 }
 
+/// Names in the last terms of sums and products that are not known to be integers.
+std::set<SymbolId> real_ends(const symbolic::Forms& forms, std::vector<FormId> open) {
+  std::set<SymbolId> found;
+  std::set<FormId> seen;
+  while (!open.empty()) {
+    const FormId f = open.back();
+    open.pop_back();
+    if (!seen.insert(f).second) continue;
+    for (std::size_t i = 0; i < forms[f].count; ++i) open.push_back(forms.argument(f, i));
+    if (!forms.is(f, FormKind::sum) && !forms.is(f, FormKind::product)) continue;
+    for (const SymbolId s : symbolic::free_symbols(forms, forms.argument(f, 1)))
+      if (!forms.symbol(s).assumptions.integer) found.insert(s);
+  }
+  return found;
+}
+
 }  // namespace
 
 void Translator::fail(std::string why, const Expr& at, Untranslatable::Kind kind) {
@@ -387,6 +403,14 @@ void Translator::finish(Equation& out) {
     }
     put(dimensions_[d].lower, first);
     put(dimensions_[d].upper, last);
+  }
+  // A name that a definition used as a number before its sum runs to it: `-\frac{n}{2} - \sum_{i=1}^n x_i`.
+  for (const SymbolId s : real_ends(*forms_, {out.left, out.right})) {
+    const symbolic::Assumptions size{.integer = true, .positive = true};
+    const FormId by = forms_->symbol_form(forms_->fresh(forms_->symbol(s).name, size));
+    put(s, by);
+    for (auto& [unused, range] : ends)
+      for (FormId* end : {&range.first, &range.second}) *end = symbolic::substitute(*forms_, *end, s, by);
   }
   const auto ranged = [&](SymbolId s, DimensionId d) {
     const auto [first, last] = ends.at(root(d));

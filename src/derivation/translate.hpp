@@ -76,6 +76,8 @@ class Translator {
       : forms_(&forms), definitions_(&definitions), facts_(&facts), reading_(reading) {}
 
   Equation equation(const Expr& left, const Expr& right);
+  /// `\operatorname{tr}` and other words that are functions of vectors and matrices.
+  static bool known_call(const std::string& head);
 
  private:
   struct Dimension {
@@ -165,7 +167,6 @@ class Translator {
   Shaped softmax(const Shaped& v);
   Shaped infix(const Expr& e);
   std::optional<Shaped> linear_call(const Expr& e);
-  static bool known_call(const std::string& head);
   FormId total(const Shaped& a, const std::function<FormId(FormId)>& f);
 
   // translate_sums.cpp

@@ -264,6 +264,7 @@ std::optional<Shaped> Translator::defined(const Expr& e, const Slots& s) {
   if (intermediate_.contains(s.base) && hidden_.contains(s.base)) return std::nullopt;
   const bool values = reading_.values;
   const Definition* function = s.count() == 0 ? definitions_->function(s.base, order_) : nullptr;
+  if (function && function->order > order_) function = nullptr;  // `x(t)` of a later line is not this x
   const Definition* d = definitions_->find(e, 0, order_, values);
   if (d && function && function->order <= order_ && function->order > d->order) d = nullptr;  // the later one
   if (d) {

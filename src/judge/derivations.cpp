@@ -118,9 +118,14 @@ class DerivationJudge {
 
   std::optional<Derivation> refuted(const EqualSides& e, Derivation d) {
     if (d.equation.unknown_functions && !fixed(d)) return std::nullopt;
-    const bool solved = !derivation::equation_by_context(e, statements_, *document_).empty();
+    const auto context = derivation::equation_by_context(e, statements_, *document_);
     const bool bare = !speaks_of_names(*e.right, d);
-    if (solved || (bare && !e.derivative)) return std::nullopt;
+    if (bare && !e.derivative) return std::nullopt;
+    using derivation::Context;
+    // A name with a formula for its value was put in: nothing is solved for.
+    const bool put_in = context == Context::valued && !d.equation.used.empty();
+    if (!bare && (context == Context::posed || put_in)) return for_some_values_only(std::move(d));
+    if (context != Context::none) return std::nullopt;
     if (bare && !derivation::has_names(*e.right)) return constant_slope(e, std::move(d));
     if (bare && !on_both_sides(d)) return std::nullopt;  // it names the derivative
     if (!e.integral)                                     // a slip in the derivative is none in the integral
@@ -247,7 +252,8 @@ class DerivationJudge {
     using Kind = Untranslatable::Kind;
     const bool told = d.decision.exhausted || d.decision.nowhere || d.equation.kind == Kind::size ||
                       d.equation.kind == Kind::circular || d.equation.kind == Kind::infinite;
-    if (!e.derivative && told && derivation::equation_by_context(e, statements_, *document_).empty()) {
+    if (!e.derivative && told &&
+        derivation::equation_by_context(e, statements_, *document_) == derivation::Context::none) {
       d.verdict = Verdict::undecided, d.rule = "undecided-value";
       return d;
     }
