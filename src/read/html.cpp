@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 
+#include "read/html_roles.hpp"
 #include "read/html_tokens.hpp"
 #include "read/markdown_inline.hpp"
 #include "read/mathml.hpp"
@@ -14,120 +14,8 @@ namespace {
 
 constexpr std::size_t deepest = 512;
 
-/// What an element does to the text inside it.
-enum class Role : unsigned char {
-  inside,  ///< flows on with the text around it
-  block,
-  heading,
-  quote,
-  list,
-  item,
-  table,
-  row,
-  header_cell,
-  cell,
-  caption,
-  code,        ///< inside a line
-  code_block,  ///< also navigation: seen, but no text of the article
-  skip,        ///< not seen
-  line_break,
-  superscript,
-  subscript,
-  empty,  ///< has no content
-};
-
-struct ElementRole {
-  std::string_view name;
-  Role role;
-};
-
-constexpr ElementRole roles[] = {
-    {"p", Role::block},
-    {"div", Role::block},
-    {"section", Role::block},
-    {"article", Role::block},
-    {"main", Role::block},
-    {"header", Role::block},
-    {"address", Role::block},
-    {"dl", Role::block},
-    {"dt", Role::block},
-    {"dd", Role::block},
-    {"figure", Role::block},
-    {"details", Role::block},
-    {"summary", Role::block},
-    {"form", Role::block},
-    {"body", Role::block},
-    {"fieldset", Role::block},
-    {"center", Role::block},
-    {"hr", Role::empty},
-    {"h1", Role::heading},
-    {"h2", Role::heading},
-    {"h3", Role::heading},
-    {"h4", Role::heading},
-    {"h5", Role::heading},
-    {"h6", Role::heading},
-    {"blockquote", Role::quote},
-    {"ul", Role::list},
-    {"ol", Role::list},
-    {"menu", Role::list},
-    {"li", Role::item},
-    {"table", Role::table},
-    {"tr", Role::row},
-    {"th", Role::header_cell},
-    {"td", Role::cell},
-    {"caption", Role::caption},
-    {"figcaption", Role::caption},
-    {"code", Role::code},
-    {"kbd", Role::code},
-    {"samp", Role::code},
-    {"tt", Role::code},
-    {"time", Role::code},
-    {"pre", Role::code_block},
-    {"nav", Role::code_block},
-    {"footer", Role::code_block},
-    {"aside", Role::code_block},
-    {"head", Role::skip},
-    {"script", Role::skip},
-    {"style", Role::skip},
-    {"noscript", Role::skip},
-    {"template", Role::skip},
-    {"svg", Role::skip},
-    {"textarea", Role::skip},
-    {"select", Role::skip},
-    {"button", Role::skip},
-    {"iframe", Role::skip},
-    {"object", Role::skip},
-    {"title", Role::skip},
-    {"canvas", Role::skip},
-    {"mjx-math", Role::skip},
-    {"video", Role::skip},
-    {"audio", Role::skip},
-    {"br", Role::line_break},
-    {"sup", Role::superscript},
-    {"sub", Role::subscript},
-    {"img", Role::empty},
-    {"input", Role::empty},
-    {"meta", Role::empty},
-    {"link", Role::empty},
-    {"wbr", Role::empty},
-    {"col", Role::empty},
-    {"source", Role::empty},
-    {"area", Role::empty},
-    {"base", Role::empty},
-    {"embed", Role::empty},
-    {"param", Role::empty},
-    {"track", Role::empty},
-};
-
-Role role_of(const std::string& name) {
-  static const auto index = [] {
-    std::unordered_map<std::string_view, Role> map;
-    for (const ElementRole& row : roles) map.emplace(row.name, row.role);
-    return map;
-  }();
-  const auto found = index.find(name);
-  return found == index.end() ? Role::inside : found->second;
-}
+using html::Role;
+using html::role_of;
 
 bool is_drawn_formula(std::string_view word) {
   return word == "katex-html" || word.starts_with("MathJax") || word == "mjx-chtml" || word == "mjx-svg";
