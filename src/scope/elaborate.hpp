@@ -110,6 +110,8 @@ class Elaborator {
   Tensor integral(const Expr& e);
   Tensor body_at(const Expr& e, const std::string& bound, long n);
   Tensor geometric_series(const Expr& e);
+  Tensor other_series(const Expr& e, long low);
+  Tensor limit(const Expr& e);
   Tensor transpose(const Tensor& a) const;
   Tensor norm(const Expr& e, bool squared);
   Tensor determinant(const Expr& e, const Tensor& a);

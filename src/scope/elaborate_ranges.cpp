@@ -75,13 +75,22 @@ Tensor Elaborator::evaluated(const Expr& e) {
   return scalar(make(TermKind::add, {upper.value(), make(TermKind::negate, {lower.value()}, e)}, e));
 }
 
+/// An end of an integral: a value, or infinity with a sign.
+Tensor Elaborator::limit(const Expr& e) {
+  const std::string text = compact(e);
+  if (text == "\\infty" || text == "+\\infty") return scalar(terms_->constant(TermKind::infinity, &e));
+  if (e.kind == ExprKind::negate && compact(*e.args[0]) == "\\infty")
+    return scalar(make(TermKind::negate, {terms_->constant(TermKind::infinity, &e)}, e));
+  return elaborate(e);
+}
+
 /// A definite integral: its variable is a term of its own in the integrand.
 Tensor Elaborator::integral(const Expr& e) {
   const Expr& bound = *e.args[1];
   if (bound.kind != ExprKind::name || e.args[2]->kind == ExprKind::empty ||
       e.args[3]->kind == ExprKind::empty)
     return unknown("an integral without limits", e);
-  const Tensor lower = elaborate(*e.args[2]), upper = elaborate(*e.args[3]);
+  const Tensor lower = limit(*e.args[2]), upper = limit(*e.args[3]);
   if (!known(lower) || !known(upper)) return unknown("an integral over an open range", e);
   const TermId variable = terms_->variable(&bound);
   const Frame frame(*this, {{bound.text, "", scalar(variable)}});
@@ -102,8 +111,8 @@ Tensor Elaborator::body_at(const Expr& e, const std::string& bound, long n) {
 Tensor Elaborator::geometric_series(const Expr& e) {
   const std::string& n = e.args[1]->text;
   long low = 0;
-  if (!integer(*e.args[2], low) || !geometric(*e.args[0], n))
-    return unknown("no closed form of the series is known", e);
+  if (!integer(*e.args[2], low)) return unknown("a series from an open place", e);
+  if (!geometric(*e.args[0], n)) return other_series(e, low);
   const Tensor first = body_at(e, n, low), second = body_at(e, n, low + 1);
   if (!first.scalar() || !second.scalar() || !known(first) || !known(second))
     return unknown(known(first) ? "a series of vectors" : missing(first.value()), e);
@@ -117,6 +126,17 @@ Tensor Elaborator::geometric_series(const Expr& e) {
   const TermId rest =
       make(TermKind::add, {terms_->number(Rational(1)), make(TermKind::negate, {ratio}, e)}, e);
   return scalar(make(TermKind::divide, {first.value(), rest}, e));
+}
+
+/// Any other one: enclosed by its terms and a bound of what is left.
+Tensor Elaborator::other_series(const Expr& e, long low) {
+  const TermId variable = terms_->variable(e.args[1]);
+  const Frame frame(*this, {{e.args[1]->text, "", scalar(variable)}});
+  const Tensor body = elaborate(*e.args[0]);
+  if (!body.scalar()) return unknown("a series of vectors", e);
+  if (!known(body)) return unknown(missing(body.value()), e);
+  const TermId first = terms_->number(Rational(low));
+  return scalar(make(TermKind::series, {first, body.value(), variable}, e));
 }
 
 Tensor Elaborator::big(const Expr& e) {

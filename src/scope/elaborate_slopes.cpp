@@ -44,8 +44,10 @@ class Elaborator::Slopes {
       case TermKind::call:
         return call(*term.function, a);
       case TermKind::integral:
+      case TermKind::series:
       case TermKind::variable:
-        return terms_->unknown("the derivative of an integral", at_);
+      case TermKind::infinity:
+        return terms_->unknown("the derivative of an integral or a series", at_);
       default:
         return none;
     }

@@ -53,6 +53,10 @@ struct Bench {
     scope.bind_function(base, body(tex, std::move(parameters)));
   }
 
+  Value value(const std::string& tex) {
+    const Precision precision(128);
+    return evaluator.value(tensor(tex).value(), Mode::exact, 128);
+  }
   /// Exact values of the entries, `1 2 3`; in their place `?` and the reason for those that have none.
   std::string values(const Tensor& t) {
     std::string out;
@@ -191,9 +195,71 @@ BOOST_AUTO_TEST_CASE(geometric_series_have_closed_forms) {
   for (const auto& [tex, value] : pairs) BOOST_TEST_CONTEXT(tex) BOOST_TEST(b.values(tex) == value);
   BOOST_TEST(b.values("\\sum_{n=0}^\\infty 2^n") == "? the series is not known to converge");
   BOOST_TEST(b.values("\\sum_{n=0}^\\infty 1") == "? the series is not known to converge");
+}
+
+/// Against closed forms, which the program does not know.
+BOOST_AUTO_TEST_CASE(series_are_enclosed_by_the_ratio_of_their_terms) {
+  Bench b;
+  b.let("r", "1/3");
+  constexpr Pair pairs[] = {
+      {"\\sum_{n=1}^\\infty n r^n", "\\frac{r}{(1-r)^2}"},
+      {"\\sum_{n=1}^\\infty n^2 r^n", "\\frac{r(1+r)}{(1-r)^3}"},
+      {"\\sum_{n=0}^\\infty (n^2 + 3n + 1) (-r)^n",
+       "\\frac{-r(1-r)}{(1+r)^3} - \\frac{3r}{(1+r)^2} + \\frac{1}{1+r}"},
+      {"\\sum_{n=0}^\\infty \\frac{r^n}{n!}", "\\exp(r)"},
+      {"\\sum_{n=0}^\\infty \\frac{(-1)^n 2^{2n+1}}{(2n+1)!}", "\\sin 2"},
+      {"\\sum_{n=0}^\\infty \\frac{2^{2n}}{(2n)!}", "\\cosh 2"},
+      {"\\sum_{n=1}^\\infty \\frac{r^n}{n}", "-\\ln(1 - r)"},
+      {"\\sum_{n=0}^\\infty \\frac{n e^{-n}}{2}", "\\frac{e}{2(e-1)^2}"},
+      {"\\sum_{n=1}^\\infty \\frac{1}{n^2}", "\\frac{\\pi^2}{6}"},
+      {"\\sum_{n=3}^\\infty \\frac{2}{n^4}", "\\frac{\\pi^4}{45} - \\frac{17}{8}"},
+  };
+  for (const auto& [tex, closed] : pairs) BOOST_TEST_CONTEXT(tex) {
+      const Value sum = b.value(tex), form = b.value(closed);
+      BOOST_REQUIRE_MESSAGE(sum.defined() && form.defined(), sum.undefined + form.undefined);
+      BOOST_TEST(overlaps(sum.ball, form.ball));
+      BOOST_TEST(radius(sum.ball) * Rational(Integer(1) << 90) < 1);
+    }
   for (const char* tex : {"\\sum_{n=1}^\\infty \\frac{1}{n}", "\\sum_{n=0}^\\infty r^{n^2}",
-                          "\\sum_{n=1}^\\infty n r^n", "\\sum_{n=1}^\\infty (r + n)^2"})
-    BOOST_TEST(b.values(tex) == "? no closed form of the series is known", tex);
+                          "\\sum_{n=0}^\\infty \\frac{n!}{9^n}", "\\sum_{n=1}^\\infty (r + n)^2",
+                          "\\sum_{n=1}^\\infty \\frac{(-1)^n}{n}", "\\sum_{n=1}^\\infty \\frac{n+1}{n^2}"})
+    BOOST_TEST(!b.value(tex).defined(), tex);
+}
+
+/// What lies beyond b, and what lies before it by quadrature, make up the whole.
+BOOST_AUTO_TEST_CASE(integrals_to_infinity_add_up) {
+  Bench b;
+  for (const char* f :
+       {"e^{-x}", "x^3 e^{-2x}", "3 e^{-x^2/2}", "x^2 e^{-x^2}", "(x + 1)^2 e^{-x/3}", "x^{-3}",
+        "\\frac{2}{x^{3/2}}", "\\sqrt{x} e^{-x}", "2^{-x}", "\\frac{x}{e^{x^2}}", "\\frac{e^{-x}}{x}"})
+    BOOST_TEST_CONTEXT(f) {
+      const std::string body = std::string(f) + "\\,dx";
+      const Value all = b.value("\\int_1^\\infty " + body), near = b.value("\\int_1^4 " + body),
+                  far = b.value("\\int_4^\\infty " + body);
+      BOOST_REQUIRE_MESSAGE(all.defined() && near.defined() && far.defined(),
+                            all.undefined + near.undefined + far.undefined);
+      BOOST_TEST(overlaps(all.ball, Ball(near.ball + far.ball)));
+      BOOST_TEST(radius(all.ball) * Rational(Integer(1) << 90) < 1);
+    }
+  for (const char* f : {"e^{-x^2}", "x e^{-x^2}", "(x^2 - x) e^{-x^2/2}", "x^4 e^{-x^4}"})
+    BOOST_TEST_CONTEXT(f) {
+      const std::string body = std::string(f) + "\\,dx";
+      const Value line = b.value("\\int_{-\\infty}^\\infty " + body),
+                  left = b.value("\\int_{-\\infty}^{-1} " + body), middle = b.value("\\int_{-1}^2 " + body),
+                  right = b.value("\\int_2^\\infty " + body), most = b.value("\\int_{-1}^\\infty " + body);
+      BOOST_REQUIRE(line.defined() && left.defined() && middle.defined() && right.defined() &&
+                    most.defined());
+      BOOST_TEST(overlaps(line.ball, Ball(left.ball + middle.ball + right.ball)));
+      BOOST_TEST(overlaps(most.ball, Ball(middle.ball + right.ball)));
+    }
+  BOOST_TEST(b.values("\\int_0^\\infty x^4 e^{-x/2}\\,dx") == "768");
+  BOOST_TEST(b.values("\\int_0^4 \\frac{1}{\\sqrt x}\\,dx") == "4");
+  for (const char* open :
+       {"\\int_1^\\infty \\frac{1}{x}\\,dx", "\\int_0^\\infty e^{x}\\,dx",
+        "\\int_{-\\infty}^\\infty e^{-x}\\,dx", "\\int_0^\\infty \\frac{e^{-x}}{x}\\,dx",
+        "\\int_0^\\infty \\sin x\\,dx", "\\int_{-\\infty}^\\infty \\sqrt{x^2} e^{-x^2}\\,dx",
+        "\\int_0^1 \\frac{1}{x}\\,dx"})
+    BOOST_TEST(!b.value(open).defined(), open);
 }
 
 BOOST_AUTO_TEST_CASE(integrals_of_polynomials) {

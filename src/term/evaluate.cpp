@@ -5,6 +5,7 @@
 
 #include "reproof/numeric/precision.hpp"
 #include "term/integrate.hpp"
+#include "term/sum_series.hpp"
 
 namespace reproof {
 namespace {
@@ -142,10 +143,15 @@ Value Evaluator::evaluate(TermId id, Mode mode, const Memo& memo) const {
     case TermKind::integral: {
       const auto args = terms_->arguments(id);
       const auto real = [&](TermId part) { return evaluate(part, mode, memo); };
-      return integrate(*terms_, args, real(args[0]), real(args[1]), real);
+      return integrate(*terms_, args, real);
     }
+    case TermKind::series:
+      return sum_series(*terms_, terms_->arguments(id),
+                        [&](TermId part) { return evaluate(part, mode, memo); });
     case TermKind::variable:
-      return Value::none("a variable of integration");
+      return Value::none("a bound variable");
+    case TermKind::infinity:
+      return Value::none("infinity is no number");
     default:
       return leaf(t, mode);
   }

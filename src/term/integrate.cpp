@@ -10,10 +10,10 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <vector>
 
 #include "number/flint.hpp"
+#include "term/gamma_pieces.hpp"
 
 namespace reproof {
 namespace {
@@ -21,6 +21,8 @@ namespace {
 constexpr long kMaxBits = 512;       ///< no integral is computed more precisely
 constexpr long kEvaluations = 4000;  ///< of the integrand, for one integral at one precision
 constexpr int kMaxDegree = 200;
+
+const char* const kNotEnclosed = "the integral could not be enclosed: a pole, an open domain or its budget";
 
 /// A complex ball with an owner.
 class Complex {
@@ -104,7 +106,9 @@ auto find_row(const Rows& rows, std::string_view name) {
 class Integrand {
  public:
   Integrand(const Terms& terms, TermId body, TermId variable, const std::function<Value(TermId)>& real)
-      : terms_(&terms), body_(body), variable_(variable), real_(&real) {}
+      : terms_(&terms), body_(body), in_(terms, variable, real) {}
+
+  InVariable& in() { return in_; }
 
   using Polynomial = std::optional<std::vector<Rational>>;
   Polynomial polynomial() { return polynomial(body_); }
@@ -116,19 +120,8 @@ class Integrand {
   }
 
  private:
-  bool depends(TermId id) {
-    if (const auto it = depends_.find(id); it != depends_.end()) return it->second;
-    const Term& t = (*terms_)[id];
-    bool yes = id == variable_ || (t.kind == TermKind::variable && t.payload == (*terms_)[variable_].payload);
-    if (t.kind == TermKind::quantity) yes = depends(terms_->at(t.link).definition);
-    for (const TermId a : terms_->arguments(id)) yes = depends(a) || yes;
-    return depends_[id] = yes;
-  }
-
-  const Value& constant(TermId id) {
-    const auto it = constants_.find(id);
-    return it != constants_.end() ? it->second : constants_.emplace(id, (*real_)(id)).first->second;
-  }
+  bool depends(TermId id) { return in_.depends(id); }
+  const Value& constant(TermId id) { return in_.constant(id); }
 
   Polynomial polynomial(TermId id) {
     if (!depends(id)) {
@@ -267,10 +260,8 @@ class Integrand {
   }
 
   const Terms* terms_;
-  TermId body_, variable_;
-  const std::function<Value(TermId)>* real_;
-  std::unordered_map<TermId, bool> depends_;
-  std::unordered_map<TermId, Value> constants_;
+  TermId body_;
+  InVariable in_;
 };
 
 Value exactly(const std::vector<Rational>& p, const Rational& a, const Rational& b) {
@@ -282,13 +273,68 @@ Value exactly(const std::vector<Rational>& p, const Rational& a, const Rational&
   return Value::of(Rational(antiderivative(b) - antiderivative(a)));
 }
 
+bool negative(const Value& x) {
+  return x.exact ? *x.exact < 0 : certainly_less(x.ball, Ball(0)) == Truth::yes;
+}
+
+/// From a to infinity, a of either sign.
+Value from(const GammaPieces& f, const Value& a) {
+  if (!negative(a)) return tail_integral(f, a);
+  const auto mirrored = reflected(f);
+  if (!mirrored) return Value::none(kNotEnclosed);
+  const Value zero = Value::of(Rational(0));
+  const Value line = add(tail_integral(f, zero), tail_integral(*mirrored, zero));
+  return subtract(line, tail_integral(*mirrored, negate(a)));
+}
+
+Value improper(const GammaPieces& f, const std::optional<Value>& lower, const std::optional<Value>& upper) {
+  if (lower) return from(f, *lower);
+  const auto mirrored = reflected(f);
+  if (!mirrored) return Value::none(kNotEnclosed);
+  if (upper) return from(*mirrored, negate(*upper));
+  const Value zero = Value::of(Rational(0));
+  return add(tail_integral(f, zero), tail_integral(*mirrored, zero));
+}
+
+/// From 0 to b > 0 of powers c x^p, p > -1.
+std::optional<Value> from_zero(const GammaPieces& f, const Value& b) {
+  Value total = Value::of(Rational(0));
+  for (const GammaPiece& piece : f) {
+    if (piece.m != 0 || piece.p <= -1) return std::nullopt;
+    const Value s = Value::of(Rational(piece.p + 1));
+    total = add(total, divide(multiply(piece.c, power(b, s)), s));
+  }
+  return total;
+}
+
+/// +1 or -1 for a limit at infinity, else 0.
+int infinite(const Terms& terms, TermId limit) {
+  if (terms[limit].kind == TermKind::infinity) return 1;
+  const bool minus =
+      terms[limit].kind == TermKind::negate && terms[terms.arguments(limit)[0]].kind == TermKind::infinity;
+  return minus ? -1 : 0;
+}
+
 }  // namespace
 
-Value integrate(const Terms& terms, std::span<const TermId> arguments, const Value& lower, const Value& upper,
+Value integrate(const Terms& terms, std::span<const TermId> arguments,
                 const std::function<Value(TermId)>& real) {
+  Integrand f(terms, arguments[2], arguments[3], real);
+  const int below = infinite(terms, arguments[0]), above = infinite(terms, arguments[1]);
+  if (below > 0 || above < 0) return Value::none(kNotEnclosed);
+  const Value lower = below == 0 ? real(arguments[0]) : Value{},
+              upper = above == 0 ? real(arguments[1]) : Value{};
   if (!lower.defined()) return lower;
   if (!upper.defined()) return upper;
-  Integrand f(terms, arguments[2], arguments[3], real);
+  if (below != 0 || above != 0) {
+    const auto pieces = gamma_pieces(f.in(), arguments[2]);
+    if (!pieces) return Value::none("no closed form of the integral to infinity is known");
+    return improper(*pieces, below == 0 ? std::optional(lower) : std::nullopt,
+                    above == 0 ? std::optional(upper) : std::nullopt);
+  }
+  if (lower.exact && *lower.exact == 0 && certainly_positive(upper.ball) == Truth::yes)
+    if (const auto pieces = gamma_pieces(f.in(), arguments[2]))
+      if (const auto value = from_zero(*pieces, upper)) return *value;
   if (lower.exact && upper.exact)
     if (const auto p = f.polynomial()) return exactly(*p, *lower.exact, *upper.exact);
   const long bits = std::min(Precision::bits(), kMaxBits);
@@ -308,8 +354,7 @@ Value integrate(const Terms& terms, std::span<const TermId> arguments, const Val
   const bool zero =
       acb_is_finite(out.get()) && mag_cmp_2exp_si(arb_radref(acb_realref(out.get())), -kUseful) < 0;
   const bool real_part = arb_contains_zero(acb_imagref(out.get())) != 0;
-  if ((!useful && !zero) || !real_part)
-    return Value::none("the integral could not be enclosed: a pole, an open domain or its budget");
+  if ((!useful && !zero) || !real_part) return Value::none(kNotEnclosed);
   Ball ball;
   arb_set(arb_of(ball), acb_realref(out.get()));
   return Value::of(ball);

@@ -43,8 +43,13 @@ inline std::string show(const Terms& terms, TermId id) {
       break;
     case TermKind::variable:
       return terms[id].origin ? terms[id].origin->text : "variable";
+    case TermKind::infinity:
+      return "infinity";
     case TermKind::integral:
       head = "integral";
+      break;
+    case TermKind::series:
+      head = "series";
       break;
   }
   for (const TermId a : terms.arguments(id)) head += ' ' + show(terms, a);

@@ -29,9 +29,11 @@ enum class TermKind : std::uint8_t {
   negate,
   divide,
   power,
-  call,  ///< a row of the function table
+  call,      ///< a row of the function table
   variable,  ///< bound by an integral; `payload` tells it from others
   integral,  ///< arguments: lower limit, upper limit, integrand, its variable
+  infinity,  ///< as a limit of an integral
+  series,    ///< to infinity; arguments: first value of the variable, summand, its variable
 };
 
 /// One scalar node. Arguments have smaller ids than the node itself, so a pass in id order meets operands
