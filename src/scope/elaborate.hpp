@@ -111,7 +111,9 @@ class Elaborator {
   Tensor body_at(const Expr& e, const std::string& bound, long n);
   Tensor geometric_series(const Expr& e);
   Tensor other_series(const Expr& e, long low);
+  Tensor end_of_range(const Expr& e);
   Tensor limit(const Expr& e);
+  Tensor by_slopes(TermId body, QuantityId at, const Expr& e);
   Tensor transpose(const Tensor& a) const;
   Tensor norm(const Expr& e, bool squared);
   Tensor determinant(const Expr& e, const Tensor& a);

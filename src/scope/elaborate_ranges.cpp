@@ -76,7 +76,7 @@ Tensor Elaborator::evaluated(const Expr& e) {
 }
 
 /// An end of an integral: a value, or infinity with a sign.
-Tensor Elaborator::limit(const Expr& e) {
+Tensor Elaborator::end_of_range(const Expr& e) {
   const std::string text = compact(e);
   if (text == "\\infty" || text == "+\\infty") return scalar(terms_->constant(TermKind::infinity, &e));
   if (e.kind == ExprKind::negate && compact(*e.args[0]) == "\\infty")
@@ -90,7 +90,7 @@ Tensor Elaborator::integral(const Expr& e) {
   if (bound.kind != ExprKind::name || e.args[2]->kind == ExprKind::empty ||
       e.args[3]->kind == ExprKind::empty)
     return unknown("an integral without limits", e);
-  const Tensor lower = limit(*e.args[2]), upper = limit(*e.args[3]);
+  const Tensor lower = end_of_range(*e.args[2]), upper = end_of_range(*e.args[3]);
   if (!known(lower) || !known(upper)) return unknown("an integral over an open range", e);
   const TermId variable = terms_->variable(&bound);
   const Frame frame(*this, {{bound.text, "", scalar(variable)}});
@@ -144,6 +144,7 @@ Tensor Elaborator::big(const Expr& e) {
   const bool sum = e.text == "sum", prod = e.text == "prod";
   const bool extremum = e.text == "max" || e.text == "min";
   const Expr& bound = *e.args[1];
+  if (e.text == "lim" && bound.kind == ExprKind::name) return limit(e);
   if ((!sum && !prod && !extremum) || bound.kind != ExprKind::name)
     return unknown("`\\" + e.text + "` is not computed here", e);
   if (sum && compact(*e.args[3]) == "\\infty") return geometric_series(e);

@@ -197,6 +197,27 @@ BOOST_AUTO_TEST_CASE(geometric_series_have_closed_forms) {
   BOOST_TEST(b.values("\\sum_{n=0}^\\infty 1") == "? the series is not known to converge");
 }
 
+BOOST_AUTO_TEST_CASE(limits_of_what_is_continuous_of_quotients_and_at_infinity) {
+  Bench b;
+  constexpr Pair pairs[] = {
+      {"\\lim_{x \\to 2} (x^2 + 1)", "5"},
+      {"\\lim_{x \\to 0} \\frac{\\sin x}{x}", "1"},
+      {"\\lim_{x \\to 0} \\frac{1 - \\cos x}{x^2}", "1/2"},
+      {"\\lim_{x \\to 2} \\frac{x^2 - 4}{x - 2}", "4"},
+      {"\\lim_{h \\to 0} \\frac{e^{3h} - 1}{h}", "3"},
+      {"\\lim_{x \\to 1} \\frac{\\ln x}{x - 1}", "1"},
+      {"\\lim_{x \\to \\infty} \\frac{3x^2 + 1}{2x^2 - x}", "3/2"},
+      {"\\lim_{n \\to \\infty} \\frac{n}{n^2 + 1}", "0"},
+      {"\\lim_{x \\to \\infty} (4 - 3 x^2 e^{-x})", "4"},
+  };
+  for (const auto& [tex, value] : pairs) BOOST_TEST_CONTEXT(tex) BOOST_TEST(b.values(tex) == value);
+  for (const char* open :
+       {"\\lim_{x \\to 0} \\frac{1}{x}", "\\lim_{x \\to 0} \\lfloor x \\rfloor",
+        "\\lim_{x \\to 0} \\frac{|x|}{x}", "\\lim_{x \\to \\infty} \\frac{x^2}{x + 1}",
+        "\\lim_{x \\to \\infty} \\sin x", "\\lim_{x \\to \\infty} e^x", "\\lim_{x \\to 0} x \\ln x"})
+    BOOST_TEST(b.values(open).starts_with("? "), open);
+}
+
 /// Against closed forms, which the program does not know.
 BOOST_AUTO_TEST_CASE(series_are_enclosed_by_the_ratio_of_their_terms) {
   Bench b;

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "reproof/numeric/precision.hpp"
+#include "term/gamma_pieces.hpp"
 #include "term/integrate.hpp"
 #include "term/sum_series.hpp"
 
@@ -148,6 +149,9 @@ Value Evaluator::evaluate(TermId id, Mode mode, const Memo& memo) const {
     case TermKind::series:
       return sum_series(*terms_, terms_->arguments(id),
                         [&](TermId part) { return evaluate(part, mode, memo); });
+    case TermKind::limit:
+      return limit_at_infinity(*terms_, terms_->arguments(id),
+                               [&](TermId part) { return evaluate(part, mode, memo); });
     case TermKind::variable:
       return Value::none("a bound variable");
     case TermKind::infinity:

@@ -1,5 +1,8 @@
 #include "term/gamma_pieces.hpp"
 
+#include <algorithm>
+#include <map>
+
 #if __has_include(<flint/arb_hypgeom.h>)
 #include <flint/arb_hypgeom.h>
 #else
@@ -191,7 +194,57 @@ Value tail_of(const GammaPiece& f, const Value& a) {
   return divide(multiply(f.c, upper_gamma(s, z)), scale);
 }
 
+const char* const kNoLimit = "the limit is of no form that is computed here";
+
+/// Powers of x and their coefficients, which are known exactly, none of them 0. Empty where there is an
+/// exponential.
+std::optional<std::map<Rational, Rational>> powers_of(const GammaPieces& pieces) {
+  std::map<Rational, Rational> out;
+  for (const GammaPiece& piece : pieces) {
+    if (piece.m != 0 || !piece.c.exact) return std::nullopt;
+    out[piece.p] += *piece.c.exact;
+  }
+  std::erase_if(out, [](const auto& power) { return power.second == 0; });
+  return out;
+}
+
+Value limit_of_quotient(const GammaPieces& above, const GammaPieces& below) {
+  const auto n = powers_of(above), d = powers_of(below);
+  if (!n || !d || d->empty()) return Value::none(kNoLimit);
+  if (n->empty() || n->rbegin()->first < d->rbegin()->first) return Value::of(Rational(0));
+  if (n->rbegin()->first > d->rbegin()->first) return Value::none("the limit is infinite");
+  return Value::of(Rational(n->rbegin()->second / d->rbegin()->second));
+}
+
+/// Powers by their highest one; each other piece has to fall to 0.
+Value limit_of_sum(const GammaPieces& pieces) {
+  GammaPieces powers;
+  for (const GammaPiece& piece : pieces) {
+    if (piece.m == 0)
+      powers.push_back(piece);
+    else if (!certainly_above_0(piece.q))
+      return Value::none(kNoLimit);
+  }
+  if (std::ranges::all_of(powers, [](const GammaPiece& f) { return f.p <= 0; })) {
+    Value constant = Value::of(Rational(0));
+    for (const GammaPiece& f : powers)
+      if (f.p == 0) constant = add(constant, f.c);
+    return constant;
+  }
+  return limit_of_quotient(powers, {GammaPiece{}});
+}
+
 }  // namespace
+
+Value limit_at_infinity(const Terms& terms, std::span<const TermId> arguments,
+                        const std::function<Value(TermId)>& real) {
+  InVariable in(terms, arguments[1], real);
+  if (const auto pieces = gamma_pieces(in, arguments[0])) return limit_of_sum(*pieces);
+  const TermId f = in.behind(arguments[0]);
+  if (terms[f].kind != TermKind::divide) return Value::none(kNoLimit);
+  const auto above = gamma_pieces(in, terms.arguments(f)[0]), below = gamma_pieces(in, terms.arguments(f)[1]);
+  return above && below ? limit_of_quotient(*above, *below) : Value::none(kNoLimit);
+}
 
 std::optional<GammaPieces> gamma_pieces(InVariable& in, TermId id) {
   return Reader(in).of(id);

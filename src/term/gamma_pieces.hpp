@@ -27,4 +27,9 @@ Value tail_integral(const GammaPieces& pieces, const Value& a);
 /// The pieces as functions of -x. Empty where a piece is not one of negative x.
 std::optional<GammaPieces> reflected(const GammaPieces& pieces);
 
+/// lim f(x) for x to infinity, `arguments` = f, x: of pieces each of which has a limit, and of quotients of
+/// sums of powers, by their highest powers. Undefined elsewhere.
+Value limit_at_infinity(const Terms& terms, std::span<const TermId> arguments,
+                        const std::function<Value(TermId)>& real);
+
 }  // namespace reproof

@@ -48,6 +48,9 @@ inline std::string show(const Terms& terms, TermId id) {
     case TermKind::integral:
       head = "integral";
       break;
+    case TermKind::limit:
+      head = "limit";
+      break;
     case TermKind::series:
       head = "series";
       break;

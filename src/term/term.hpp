@@ -33,6 +33,7 @@ enum class TermKind : std::uint8_t {
   variable,  ///< bound by an integral; `payload` tells it from others
   integral,  ///< arguments: lower limit, upper limit, integrand, its variable
   infinity,  ///< as a limit of an integral
+  limit,     ///< at infinity; arguments: function, its variable
   series,    ///< to infinity; arguments: first value of the variable, summand, its variable
 };
 
