@@ -81,6 +81,7 @@ struct Claims {
   std::vector<MathFault> faults;
   std::vector<ReadFault> directive_faults;  ///< malformed or misspelt directives
   Readings readings;
+  bool imaginary = false;  ///< the letter i is the imaginary unit
 };
 
 /// Readings that directives of the document fix.

@@ -221,6 +221,9 @@ void Extractor::settle(TermId literal, TermId left, bool whole_side, const Side&
       terms.link(literal, earlier, false);
       return mark(literal, Role::reference, "repeats an earlier result");
     }
+  if (whole_side && l.expr && !rounds(literal, left))
+    if (const TermId stated = in_letters(literal, *l.expr); stated != none)
+      return claim_value(literal, stated, false, l, r, relation);
   claim_value(literal, left, false, l, r, relation);
 }
 

@@ -304,6 +304,24 @@ bool Extractor::shows(const Convention& c) const {
 
 /// Letters that are functions only in a text that says so or shows so.
 void Extractor::note_conventions() {
+  constexpr std::string_view kImaginary[] = {"imaginary",
+                                             "complex number",
+                                             "complex numbers",
+                                             "complex conjugate",
+                                             "complex plane",
+                                             "roots of unity",
+                                             "root of unity",
+                                             "euler's formula",
+                                             "euler's identity",
+                                             "fourier",
+                                             "虚数",
+                                             "复数",
+                                             "复平面",
+                                             "共轭",
+                                             "欧拉公式",
+                                             "傅里叶"};
+  usage_.imaginary = uses_i_ && !usage_.index_i && says_one_of(kImaginary);
+  out_->imaginary = usage_.imaginary;
   std::erase_if(usage_.conventional,
                 [&](const Convention* c) { return !c->doubt && !says_one_of(c->names) && !shows(*c); });
 }

@@ -32,6 +32,7 @@ bool same_call(const Expr& a, const Expr& b) {
 void Extractor::equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                           std::span<const Relation> relations) {
   if (const std::size_t n = spreads(sides); n > 1) return both_ends(sides, relations, n);
+  if (defined.empty() && usage_.imaginary && complex_chain(sides, relations)) return;
   std::vector<Side> done;
   std::vector<Tensor> arguments;  // of the call that the side before is
   for (std::size_t i = 0; i < sides.size(); ++i) {
@@ -59,6 +60,42 @@ void Extractor::equations(const std::vector<Target>& defined, std::span<const Ex
     if (i > 1) note_beginning(done[0].tensor, done[i].tensor);
   }
   if (!defined.empty()) define(defined, done);
+}
+
+/// `(2 + 3i)(1 - i) = 5 + i`: the real parts and the imaginary parts, where numbers state them. False where a
+/// side is no arithmetic of complex numbers, or none of them has an i.
+bool Extractor::complex_chain(std::span<const Expr* const> sides, std::span<const Relation> relations) {
+  if (scope_.find("i") ||
+      std::ranges::none_of(sides, [](const Expr* s) { return mentions_imaginary_unit(*s); }))
+    return false;
+  std::vector<ComplexTerm> parts;
+  for (const Expr* side : sides) {
+    const auto part = elaborator_.complex(*side);
+    if (!part) return false;
+    parts.push_back(*part);
+  }
+  Terms& terms = out_->terms;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    for (const auto part : {&ComplexTerm::re, &ComplexTerm::im}) {
+      const TermId right = parts[i].*part;
+      if (right == none) continue;
+      if (i == 0) {
+        fresh(right);
+        continue;
+      }
+      const TermId before = parts[i - 1].*part, left = before == none ? terms.number(Rational(0)) : before;
+      if (has_literal(right))
+        connect(left, right, {sides[i - 1], {}}, {sides[i], {}}, relations[i - 1]);
+      else
+        fresh(right);
+    }
+  return true;
+}
+
+bool Extractor::has_literal(TermId root) const {
+  bool found = false;
+  out_->terms.walk(root, [&](TermId t) { found = found || out_->terms[t].kind == TermKind::literal; });
+  return found;
 }
 
 /// The last number of a chain is a value of its first side too, which its author may have computed from.

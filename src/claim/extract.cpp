@@ -95,7 +95,10 @@ void Extractor::parse_all() {
     for (const ParseFault& fault : out_->formulas[i].faults)
       out_->faults.push_back({fault, static_cast<std::uint32_t>(i)});
     for (const Statement& s : out_->formulas[i].statements) {
-      for (const Expr* side : s.sides) usage_.note(*side);
+      for (const Expr* side : s.sides) {
+        usage_.note(*side);
+        uses_i_ = uses_i_ || mentions_imaginary_unit(*side);
+      }
       for (std::size_t k = 0; k < s.relations.size(); ++k)
         if (s.relations[k] == Relation::equal) usage_.note_equality(*s.sides[k], *s.sides[k + 1]);
     }

@@ -149,6 +149,8 @@ class Extractor {
   bool says_one_of(std::span<const std::string_view> words) const;
   bool shows(const Convention& c) const;
   void note_conventions();
+  bool has_literal(TermId root) const;
+  bool complex_chain(std::span<const Expr* const> sides, std::span<const Relation> relations);
   void settle_conventions();
   void take_doubted_as_printed();
   void settle(const char* which, bool known);
@@ -161,6 +163,10 @@ class Extractor {
   void each_number(const MappedText& text, const Visit& visit) const;
   Mark prose_mark(const Literal& literal, FragmentKind kind) const;
   void attach_review(std::uint32_t index, std::size_t first_claim);
+
+  // letters.cpp: computations that an earlier formula states in letters
+  class InLetters;
+  TermId in_letters(TermId literal, const Expr& computation);
 
   // bare.cpp: numbers that stand alone in math
   void bare(const Expr& literal);
@@ -186,6 +192,7 @@ class Extractor {
   Evaluator evaluator_;
   Elaborator elaborator_;
   Aligner aligner_;
+  bool uses_i_ = false;  ///< the letter i stands somewhere as a name
   std::uint32_t fragment_ = 0;
   std::vector<BareNumber> bare_;
   /// A side with a value, and where it stands.

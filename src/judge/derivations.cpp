@@ -12,6 +12,7 @@
 #include "judge/derivative_evidence.hpp"
 #include "judge/restricted.hpp"
 #include "number/value_text.hpp"
+#include "scope/elaborate.hpp"
 #include "symbolic/differentiate.hpp"
 
 namespace reproof {
@@ -58,6 +59,8 @@ class DerivationJudge {
  private:
   /// nullopt for an equation, or what nothing certain can be said about.
   std::optional<Derivation> judge(const EqualSides& e) {
+    if (claims_->imaginary && (mentions_imaginary_unit(*e.left) || mentions_imaginary_unit(*e.right)))
+      return complex_equality(e);
     Derivation d = judge_equality(statements_, e, log_);
     switch (d.verdict) {
       case Verdict::proved:
@@ -69,6 +72,22 @@ class DerivationJudge {
       default:
         return undecided(e, std::move(d));
     }
+  }
+
+  /// Of numbers it is a claim of values; with other names it is not reasoned about.
+  static std::optional<Derivation> complex_equality(const EqualSides& e) {
+    std::set<std::string> names;
+    derivation::names_in(*e.left, names);
+    derivation::names_in(*e.right, names);
+    names.erase("i");
+    if (names.empty() || !derivation::compound(*e.left) || !derivation::compound(*e.right))
+      return std::nullopt;
+    Derivation d;
+    d.sides = e;
+    d.kind = e.derivative ? FindingKind::derivative : FindingKind::identity;
+    d.verdict = Verdict::undecided, d.rule = "undecided-value";
+    d.why = "identities of complex numbers are not reasoned about";
+    return d;
   }
 
   /// What holds for numbers, where the text speaks of matrices, whose products do not commute.

@@ -24,6 +24,13 @@ struct ElaborationBudget {
   std::size_t terms = 20'000'000;  ///< of the whole document
 };
 
+/// Real and imaginary part; `none` is 0.
+struct ComplexTerm {
+  TermId re = none, im = none;
+};
+/// Does the letter i stand in it as a name of its own?
+bool mentions_imaginary_unit(const Expr& e);
+
 /// Turns surface trees into scalar terms with every name resolved at this point of the document: sums over
 /// concrete ranges are written out, families instantiated, vectors and matrices spread over their entries.
 /// Simplifies nothing. What has no value becomes an `unknown` term that says why, and the rest of the tree
@@ -44,6 +51,9 @@ class Elaborator {
   Tensor side(const Expr& expr);
   /// The same with an index variable put in.
   Tensor elaborate(const Expr& expr, const std::string& index, long value);
+
+  /// With i the imaginary unit. Empty where that is no arithmetic of numbers that are known.
+  std::optional<ComplexTerm> complex(const Expr& expr);
 
   /// Called with each argument of a defined function before it is put in: its literals may be references.
   std::function<void(const Tensor&)> on_argument = [](const Tensor&) {};
@@ -66,6 +76,7 @@ class Elaborator {
   };
   class Frame;
   class Slopes;
+  class ComplexReader;
 
   TermId held(const std::string& name, TermId point, const Expr& e);
   Tensor slope_of(const Tensor& value, const std::vector<TermId>& variables, const Expr& e);

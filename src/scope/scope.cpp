@@ -14,6 +14,10 @@ bool bare_e(const Expr& e) {
   return bare(e, "e");
 }
 
+bool holds_letter_i(const Expr& e) {
+  return bare(e, "i") || std::ranges::any_of(e.args, [](const Expr* a) { return holds_letter_i(*a); });
+}
+
 }  // namespace
 
 void Usage::note(const Expr& e) {
@@ -23,9 +27,11 @@ void Usage::note(const Expr& e) {
     exponential_e = exponential_e || e.args[1]->literal->decimal_point;
   if (e.kind == ExprKind::name && !e.args.empty()) {
     indexed.insert(e.text);
+    for (const Expr* i : e.args) index_i = index_i || holds_letter_i(*i);
     for (const Expr* i : e.args)
       if (i->kind == ExprKind::number && i->literal->mantissa == 0) zero_based.insert(e.text);
   }
+  if (e.kind == ExprKind::big && e.args.size() > 1) index_i = index_i || holds_letter_i(*e.args[1]);
   if (e.kind == ExprKind::product)
     for (std::size_t i = 1; i < e.args.size(); ++i)
       if (bare(*e.args[i], "\\pi") && e.args[i - 1]->kind == ExprKind::number) circle.insert(e.args[i]);

@@ -28,6 +28,9 @@ struct Usage {
   std::unordered_set<const Expr*> circle;  ///< the \pi of `2\pi`: the constant, whatever `\pi_1` is
   /// Letters with one argument that may mean the function of their convention.
   std::unordered_set<const Convention*> conventional;
+  bool index_i = false;  ///< the letter i counts something
+  bool imaginary =
+      false;  ///< i is the imaginary unit: the text speaks of it, and uses the letter for nothing else
   bool own_e = false;          ///< the text gives e a value of its own: `e = 0.2`
   bool exponential_e = false;  ///< e^x for an x that is no whole number: the base of the logarithms
 
