@@ -7,6 +7,7 @@
 
 #include "judge/rules.hpp"
 #include "judge/slips.hpp"
+#include "read/readers.hpp"
 #include "support.hpp"
 
 /// Runs every document of tests/golden and compares what the audit says with what stands under the document.
@@ -165,6 +166,19 @@ BOOST_AUTO_TEST_CASE(every_slip_has_a_document) {
     const Golden golden = parse_golden(read_file(path));
     BOOST_TEST(std::ranges::any_of(golden.expected, [&](const Expected& e) { return e.slip == id; }), id);
   }
+}
+
+/// Each reader has a document that it is chosen for and of which an error is found.
+BOOST_AUTO_TEST_CASE(every_reader_has_a_document) {
+  std::set<std::string_view> read;
+  for (const std::string& name : golden_names()) {
+    if (!name.starts_with("formats/")) continue;
+    const Golden golden = parse_golden(read_file(source_dir() / "tests" / "golden" / name));
+    BOOST_TEST(std::ranges::any_of(golden.expected, [](const Expected& e) { return e.word == "error"; }),
+               name);
+    read.insert(choose_reader(name, golden.document).name);
+  }
+  for (const Reader& reader : readers()) BOOST_TEST(read.contains(reader.name), reader.name);
 }
 
 BOOST_AUTO_TEST_CASE(documents_are_short_and_as_many_are_silent_as_are_not) {

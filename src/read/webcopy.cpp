@@ -156,12 +156,6 @@ class WebCopyReader {
 
 }  // namespace
 
-bool is_web_copy(std::string_view bytes) {
-  const std::vector<CopiedFormula> found = find_copied_formulas(bytes);
-  return std::count_if(found.begin(), found.end(),
-                       [](const CopiedFormula& f) { return f.marked && f.visual; }) >= 2;
-}
-
 void read_web_copy(const Source& source, FragmentWriter& out) {
   const MappedText text = take_text(source, out);
   WebCopyReader(text, out).run();

@@ -1,69 +1,18 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "read/tex_printer.hpp"
 #include "read/utf8.hpp"
 #include "read/webcopy.hpp"
+#include "read/webcopy_page.hpp"
 
 namespace reproof {
 namespace {
 
 constexpr std::uint32_t longest_rendering = 8192;
 constexpr std::uint32_t longest_unmarked = 160;
-
-/// The visible characters of a text, folded, with their places.
-struct Squeezed {
-  std::u32string chars;
-  std::vector<std::uint32_t> offsets;     ///< of each character, and the end
-  std::vector<std::uint8_t> starts_word;  ///< white space stands before it
-  std::vector<std::uint32_t> block;  ///< index of the first character of its block (blank lines part blocks)
-
-  explicit Squeezed(std::string_view text) {
-    resize(static_cast<std::uint32_t>(text.size()));
-    bool space = true;
-    int newlines = 2;
-    std::uint32_t n = 0, first = 0;
-    for (std::uint32_t i = 0; i < text.size();) {
-      const CodePoint c = decode_utf8(text, i);
-      if (is_invisible(c.value)) {
-        space = space || is_white(c.value);
-        newlines += c.value == '\n';
-      } else {
-        if (newlines > 1) first = n;
-        block[n] = first;
-        chars[n] = c.value < 0x80 ? c.value : c.valid ? fold_rendered(c.value) : U'\uFFFD';
-        offsets[n] = i;
-        starts_word[n] = space;
-        space = false;
-        newlines = 0;
-        ++n;
-      }
-      i += c.size;
-    }
-    offsets[n] = static_cast<std::uint32_t>(text.size());
-    resize(n);
-  }
-
-  void resize(std::uint32_t n) {
-    chars.resize(n);
-    offsets.resize(n + 1);
-    starts_word.resize(n);
-    block.resize(n);
-  }
-
-  static bool is_white(char32_t c) {
-    return c <= 0x20 || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A) || c == 0x205F ||
-           c == 0x202F;
-  }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(chars.size()); }
-  /// Index of the first character at or after a byte offset.
-  std::uint32_t index_at(std::uint32_t offset) const {
-    return static_cast<std::uint32_t>(std::lower_bound(offsets.begin(), offsets.end(), offset) -
-                                      offsets.begin());
-  }
-  bool word_ends(std::uint32_t index) const { return index >= size() || starts_word[index] != 0; }
-};
 
 constexpr std::array<bool, 256> kMarkup = [] {
   std::array<bool, 256> markup{};
@@ -88,13 +37,19 @@ bool is_bracket_piece(char32_t c) {
 class FormulaSearch {
  public:
   explicit FormulaSearch(std::string_view text)
-      : text_(text), page_(text), work_(static_cast<std::int64_t>(text.size()) * 20 + 1'000'000) {}
+      : text_(text), work_(static_cast<std::int64_t>(text.size()) * 20 + 1'000'000) {}
 
-  std::vector<CopiedFormula> run() {
+  bool at_end() const { return end_ >= text_.size(); }
+
+  /// The formulas of the next passage.
+  std::vector<CopiedFormula> next() {
+    begin_ = end_;
+    end_ = page_.read(text_, begin_);
+    taken_ = 0;
     find_marked();
     find_unmarked();
     for (CopiedFormula& f : found_) f.display = stands_alone(f.whole);
-    return std::move(found_);
+    return std::exchange(found_, {});
   }
   bool exhausted() const { return work_ <= 0; }
 
@@ -107,14 +62,14 @@ class FormulaSearch {
   };
 
   void find_marked() {
-    std::uint32_t previous = 0;  // no candidate begins before this offset
-    for (std::uint32_t at = 0; at < text_.size() && work_ > 0; ++at) {
+    std::uint32_t previous = begin_;  // no candidate begins before this offset
+    for (std::uint32_t at = begin_; at < end_ && work_ > 0; ++at) {
       if (!is_markup(text_[at])) continue;
       const std::optional<Match> match = match_at(at, previous);
       previous = at + 1;
       if (!match) continue;
       accept(*match, true);
-      at = page_.offsets[match->last] - 1;
+      at = page_.offset(match->last) - 1;
       previous = at + 1;
       taken_ = match->last;
     }
@@ -122,12 +77,12 @@ class FormulaSearch {
 
   void accept(const Match& m, bool marked) {
     const std::uint32_t end = m.visual ? visible_end(m.last) : m.tex_end;
-    found_.push_back({{page_.offsets[m.first], end}, {m.tex, m.tex_end}, m.visual, marked, false});
+    found_.push_back({{page_.offset(m.first), end}, {m.tex, m.tex_end}, m.visual, marked, false});
   }
 
   /// The byte offset right behind the character before `index`.
   std::uint32_t visible_end(std::uint32_t index) const {
-    const std::uint32_t last = page_.offsets[index - 1];
+    const std::uint32_t last = page_.offset(index - 1);
     return last + decode_utf8(text_, last).size;
   }
 
@@ -136,9 +91,9 @@ class FormulaSearch {
     std::optional<Match> best;
     const std::uint32_t mark_index = page_.index_at(mark);
     for (std::uint32_t start = mark_index;; --start) {
-      if (page_.offsets[start] < previous || work_ <= 0) break;
-      if (start <= page_.block[mark_index] || start <= taken_) break;
-      if (page_.starts_word[start] != 0) {
+      if (page_.offset(start) < previous || work_ <= 0) break;
+      if (start <= page_.block(mark_index) || start <= taken_) break;
+      if (page_.starts_word(start)) {
         if (!plain_part_stands_before(start, mark_index)) break;
         const std::optional<Match> match = match_from(start);
         if (match && (!best || match->first < best->first)) best = match;
@@ -150,13 +105,13 @@ class FormulaSearch {
 
   std::uint32_t earliest(std::uint32_t start) const {
     const std::uint32_t reach = start > longest_rendering ? start - longest_rendering : 0;
-    return std::max({reach, page_.block[start], taken_});
+    return std::max({reach, page_.block(start), taken_});
   }
 
   /// The characters between the start and its first TeX sign print as they are, so the rendering begins with
   /// them. If they are not found, a start farther left cannot succeed either.
   bool plain_part_stands_before(std::uint32_t start, std::uint32_t mark) {
-    const std::u32string_view all = page_.chars;
+    const std::u32string_view all = page_.chars();
     const std::u32string_view part = all.substr(start, mark - start);
     if (part.empty()) return true;
     const std::uint32_t from = earliest(start);
@@ -168,8 +123,8 @@ class FormulaSearch {
     std::optional<Match> best;
     // Limits of sums are laid out in one of two ways; which, the text itself tells.
     for (const bool display : {true, false}) {
-      TexPrinter printer(text_, page_.offsets[start], display, work_);
-      Beginnings beginnings(page_.chars, earliest(start), start);
+      TexPrinter printer(text_.substr(0, end_), page_.offset(start), display, work_);
+      Beginnings beginnings(page_.chars(), earliest(start), start);
       while (printer.next() && beginnings.go_on(printer.printed().mathml, work_)) {
         const std::optional<Match> match = beginnings.complete() ? compare(start, printer) : std::nullopt;
         if (match && (!best || match->visual >= best->visual)) best = match;
@@ -218,7 +173,7 @@ class FormulaSearch {
     const std::uint32_t end = page_.index_at(printer.position());
     if (!page_.word_ends(end)) return std::nullopt;
     const std::uint32_t last = match_visual(printed.visual, end);
-    return Match{start - length, page_.offsets[start], printer.position(), last > end ? last : end,
+    return Match{start - length, page_.offset(start), printer.position(), last > end ? last : end,
                  last > end};
   }
 
@@ -227,9 +182,9 @@ class FormulaSearch {
     std::uint32_t at = index;
     std::uint32_t kept = index;
     for (const char32_t c : expected) {
-      while (at < page_.size() && is_bracket_piece(page_.chars[at])) ++at;
+      while (at < page_.size() && is_bracket_piece(page_[at])) ++at;
       --work_;
-      if (at < page_.size() && page_.chars[at] == c && (at == index || page_.block[at] == page_.block[index]))
+      if (at < page_.size() && page_[at] == c && (at == index || page_.block(at) == page_.block(index)))
         kept = ++at;
       else if (!may_be_lost(c))
         return index;
@@ -257,7 +212,7 @@ class FormulaSearch {
 
   void find_unmarked(std::uint32_t from, std::uint32_t to) {
     for (std::uint32_t start = from + 1; start < to && work_ > 0; ++start) {
-      if (page_.starts_word[start] == 0) continue;
+      if (!page_.starts_word(start)) continue;
       if (const std::optional<Match> match = match_triple(from, start, to)) {
         accept(*match, false);
         from = match->last;
@@ -267,9 +222,9 @@ class FormulaSearch {
   }
 
   std::optional<Match> match_triple(std::uint32_t from, std::uint32_t start, std::uint32_t to) {
-    const std::u32string_view all = page_.chars;
+    const std::u32string_view all = page_.chars();
     const std::uint32_t most =
-        std::min({start - from, to - start, longest_unmarked, start - page_.block[start]});
+        std::min({start - from, to - start, longest_unmarked, start - page_.block(start)});
     for (std::uint32_t n = 1; n <= most; ++n) {
       --work_;
       if (n > 1 && !splits_tokens(start - n + 1)) return std::nullopt;  // and no longer first copy does
@@ -277,10 +232,11 @@ class FormulaSearch {
       if (all[start - n] != tex[0] || !page_.word_ends(start + n) || start + n >= to) continue;
       work_ -= n;
       if (all.substr(start - n, n) != tex) continue;
-      if (!is_formula(start - n, start)) return std::nullopt;
+      if (page_.block(start + n - 1) != page_.block(start) || !is_formula(start - n, start))
+        return std::nullopt;
       const std::uint32_t last = match_visual(tex, start + n);
       if (last == start + n || last > to) continue;
-      return Match{start - n, page_.offsets[start], visible_end(start + n), last, true};
+      return Match{start - n, page_.offset(start), visible_end(start + n), last, true};
     }
     return std::nullopt;
   }
@@ -289,15 +245,15 @@ class FormulaSearch {
 
   /// Is the character parted from the one before it as in MathML, which sets each sign and letter apart?
   bool splits_tokens(std::uint32_t i) const {
-    return page_.starts_word[i] != 0 || (in_number(page_.chars[i]) && in_number(page_.chars[i - 1]));
+    return page_.starts_word(i) || (in_number(page_[i]) && in_number(page_[i - 1]));
   }
 
   /// Whether [begin, end), split into tokens, holds a letter or number, and is no bare number.
   bool is_formula(std::uint32_t begin, std::uint32_t end) const {
     bool letter = false, sign = false;
-    if (page_.starts_word[begin] == 0 && is_word(page_.chars[begin - 1])) return false;
+    if (!page_.starts_word(begin) && is_word(page_[begin - 1])) return false;
     for (std::uint32_t i = begin; i < end; ++i) {
-      const char32_t c = page_.chars[i];
+      const char32_t c = page_[i];
       if (c == '.' || in_number(c)) continue;
       if (c > 0x2E7F) return false;
       (is_word(c) ? letter : sign) = true;
@@ -306,7 +262,7 @@ class FormulaSearch {
   }
 
   bool has_digit(std::uint32_t begin, std::uint32_t end) const {
-    return std::any_of(page_.chars.begin() + begin, page_.chars.begin() + end,
+    return std::any_of(page_.chars().begin() + begin, page_.chars().begin() + end,
                        [](char32_t c) { return c >= '0' && c <= '9'; });
   }
 
@@ -329,20 +285,41 @@ class FormulaSearch {
   }
 
   std::string_view text_;
-  Squeezed page_;
+  std::uint32_t begin_ = 0, end_ = 0;  ///< of the passage
+  VisibleText page_;
   std::int64_t work_;
   std::uint32_t taken_ = 0;
   std::vector<CopiedFormula> found_;
 };
 
+bool has_markup(std::string_view text) {
+  return text.find_first_of("\\^_{") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::vector<CopiedFormula> find_copied_formulas(std::string_view text, bool* exhausted) {
-  if (text.find_first_of("\\^_{") == std::string_view::npos) return {};
+  std::vector<CopiedFormula> all;
+  if (!has_markup(text)) return all;
   FormulaSearch search(text);
-  std::vector<CopiedFormula> found = search.run();
+  while (!search.at_end()) {
+    const std::vector<CopiedFormula> found = search.next();
+    all.insert(all.end(), found.begin(), found.end());
+  }
   if (exhausted != nullptr) *exhausted = search.exhausted();
-  return found;
+  return all;
+}
+
+bool is_web_copy(std::string_view text) {
+  if (!has_markup(text)) return false;
+  FormulaSearch search(text);
+  for (std::ptrdiff_t copies = 0; !search.at_end();) {
+    const std::vector<CopiedFormula> found = search.next();
+    copies += std::count_if(found.begin(), found.end(),
+                            [](const CopiedFormula& f) { return f.marked && f.visual; });
+    if (copies >= 2) return true;
+  }
+  return false;
 }
 
 }  // namespace reproof

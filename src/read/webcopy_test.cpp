@@ -68,6 +68,22 @@ BOOST_AUTO_TEST_CASE(formulas_are_found_by_their_rendering) {
               Strings{"\\begin{bmatrix} 0 & 0 \\\\ 0 & 0 \\end{bmatrix}"}));
 }
 
+// Passages are searched one after the other: where they end changes nothing.
+BOOST_AUTO_TEST_CASE(long_pages_are_read_in_passages) {
+  const std::string part =
+      "rate ( η = 0.1 \\eta = 0.1 η=0.1 ) now\n\nso [ 0 0 0 0 ] \\begin{bmatrix} 0 & 0 \\\\\n\n 0 & 0 "
+      "\\end{bmatrix} 0000\n\n";
+  const Strings once = formulas(part);
+  BOOST_REQUIRE(once.size() == 2u);
+  for (const std::size_t lead : {0, 5, 11, 17, 23, 29, 35, 41}) {
+    std::string page(lead, 'a');
+    Strings expected;
+    for (page += "\n\n"; page.size() < 60'000; page += part)
+      expected.insert(expected.end(), once.begin(), once.end());
+    BOOST_TEST(formulas(page) == expected, boost::test_tools::per_element());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(what_remains_is_prose) {
   const std::string text =
       "Rate ( η = 0.1 \\eta = 0.1 η=0.1 ), index ( i i i ).\n\n• before ( 0.34 )\n• after ( − 0.2 ) or "
