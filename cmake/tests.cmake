@@ -41,6 +41,7 @@ add_test(NAME command_line_test COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/c
 add_test(NAME reports_test COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/reports_test.py $<TARGET_FILE:reproof>)
 add_test(NAME integrations_test COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/integrations_test.py $<TARGET_FILE:reproof>)
 add_test(NAME browser_test COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/browser_test.py $<TARGET_FILE:reproof>)
+add_test(NAME export_test COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/export_test.py $<TARGET_FILE:reproof>)
 add_test(NAME one_definition_test COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/one_definition_test.py ${PROJECT_SOURCE_DIR})
 add_test(NAME replay_apart_test COMMAND ${PYTHON3} ${PROJECT_SOURCE_DIR}/tests/replay_apart_test.py ${PROJECT_SOURCE_DIR}
                                         ${CMAKE_NM} $<TARGET_FILE:reproof_symbolic>)

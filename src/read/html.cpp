@@ -23,6 +23,15 @@ bool is_drawn_formula(std::string_view word) {
 bool is_display_formula(std::string_view word) {
   return word == "katex-display";
 }
+bool is_formula(std::string_view word) {
+  return word == "math";
+}
+bool is_inline(std::string_view word) {
+  return word == "inline";
+}
+bool is_display(std::string_view word) {
+  return word == "display";
+}
 bool is_formula_image(std::string_view word) {
   return word == "latex" || word == "tex" || word.starts_with("mwe-math-fallback-image");
 }
@@ -104,6 +113,7 @@ class HtmlReader {
     if (token.name == "math") return math(token);
     if (token.name == "script" && formula_script(token)) return;
     if (token.name == "img") return image(token);
+    if (token.name == "span" && formula_span(token)) return;
     const Role role = role_of(token.name);
     if (role == Role::empty || role == Role::line_break) {
       if (role == Role::line_break && !skipped_) pending_.append_block("\n", token.span);
@@ -287,6 +297,31 @@ class HtmlReader {
     if (!skipped_)
       formula(tex, cover(token.span, content.span), name.find("display") != std::string_view::npos);
     return true;
+  }
+
+  /// A page whose formulas are drawn when it is shown keeps the TeX, bare, in `<span class="math inline">`.
+  bool formula_span(const HtmlToken& token) {
+    const bool display = has_class(text_, token, is_display);
+    if (skipped_ || !has_class(text_, token, is_formula) || (!display && !has_class(text_, token, is_inline)))
+      return false;
+    const std::uint32_t begin = tokens_.position();
+    HtmlToken content, end;
+    if (tokens_.next(content) && content.kind == HtmlToken::Kind::text && tokens_.next(end) &&
+        end.kind == HtmlToken::Kind::close && end.name == "span") {
+      MappedText tex;
+      decode_html(text_, content.span, tex);
+      if (!is_delimited(tex.text())) {
+        formula(std::move(tex), cover(token.span, end.span), display);
+        return true;
+      }
+    }
+    tokens_.move_to(begin);
+    return false;
+  }
+
+  static bool is_delimited(std::string_view tex) {
+    while (!tex.empty() && is_ascii_space(tex.front())) tex.remove_prefix(1);
+    return tex.starts_with('$') || tex.starts_with("\\(") || tex.starts_with("\\[");
   }
 
   /// Pages without scripts show a formula as an image whose `alt` is its TeX.

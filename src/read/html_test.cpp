@@ -47,6 +47,11 @@ BOOST_AUTO_TEST_CASE(other_sources_of_tex) {
   BOOST_TEST(html("<img class=\"latex\" alt=\"z^2\" src=\"3.png\"><img alt=\"4\">") == "math|z^2|1:1\n");
   BOOST_TEST(html("<math><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable></math>") ==
              "math|\\begin{matrix}1 &2 \\\\\\end{matrix}|1:1\n");
+  BOOST_TEST(html("<span class=\"math inline\">x &lt; 1</span><span class=\"math display\">y</span>") ==
+             "math|x < 1|1:1\nmath*|y|1:42\n");
+  BOOST_TEST(
+      html("<span class=\"math inline\">\\(x\\)</span> <span class=\"math inline\">2<em>x</em></span>") ==
+      "math|x|1:27\nprose| 2x|1:39\n");
   BOOST_TEST(html("<math><mfoo>3</mfoo></math>") ==
              "code|<math><mfoo>3</mfoo></math>|1:1\nfault|a formula without TeX source|1:1\n");
 }
