@@ -33,7 +33,7 @@ bool Extractor::settles_on_whole(const NameKey& key, const Literal& printed, Ter
   if (printed.decimal_point || printed.suffix != Literal::Suffix::none) return false;
   const Value v = evaluator_.value(known, Mode::exact, 64);
   if (!v.defined() || (v.exact && denominator(*v.exact) == 1)) return false;
-  given_names_[key.text()].values.insert(certain_digits(v, 16));
+  note_value(given_names_[key.text()], v);
   return true;
 }
 

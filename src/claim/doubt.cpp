@@ -11,23 +11,6 @@
 namespace reproof {
 namespace {
 
-/// Calls visit(id) for a term and all that it rests on and that was never printed: names are looked through.
-template <typename Visit>
-void walk_unprinted(const Terms& terms, TermId root, const Visit& visit) {
-  std::vector<TermId> open = {root};
-  std::unordered_set<QuantityId> seen;
-  while (!open.empty()) {
-    const TermId at = open.back();
-    open.pop_back();
-    terms.walk(at, [&](TermId t) {
-      visit(t);
-      if (terms[t].kind != TermKind::quantity || !seen.insert(terms[t].link).second) return;
-      const Quantity& q = terms.at(terms[t].link);
-      if (q.claim == none) open.push_back(q.definition);
-    });
-  }
-}
-
 template <typename Visit>
 void each_name(const Expr& e, const Visit& visit) {
   if (e.kind == ExprKind::name) visit(e);
@@ -61,7 +44,7 @@ std::string Extractor::tex_of(const Expr& e) const {
 /// What is doubtful in the terms themselves.
 const char* Extractor::doubt_of_terms(TermId root) const {
   const char* why = nullptr;
-  walk_unprinted(out_->terms, root, [&](TermId t) {
+  out_->terms.walk_through(root, false, [&](TermId t) {
     if (!why) why = out_->terms[t].doubt;
   });
   return why;
@@ -208,24 +191,6 @@ bool Extractor::same_paragraph(std::uint32_t a, std::uint32_t b) const {
   return apart <= kReach && document_->fragments[a].place.block == document_->fragments[b].place.block;
 }
 
-/// `let $x = 2$`, `if $x = 2$ …`, `$x = 2$ or $x = 4$`: a value given, whatever x was before.
-bool Extractor::gives_anew() const {
-  return proposes(sentence_before(fragment_)) || one_of_several();
-}
-
-/// `$x = 2$ or $x = 4$`.
-bool Extractor::one_of_several() const {
-  return says_or(fragment_) || says_or(fragment_ + 1);
-}
-
-/// Is the text between the formulas before and after nothing but an `or`; or says a formula so itself?
-bool Extractor::says_or(std::uint32_t index) const {
-  if (index == 0 || index >= document_->fragments.size()) return false;
-  const Fragment& before = document_->fragments[index == fragment_ ? index - 1 : index];
-  if (document_->fragments[fragment_].text.text().find("\\text{ or") != std::string::npos) return true;
-  return before.kind == FragmentKind::prose && only_or(before.text.text());
-}
-
 /// Does the passage that the fragment stands in speak of arithmetic to a modulus or in another base?
 bool Extractor::speaks_of_modulus(std::uint32_t index) const {
   constexpr std::string_view kWords[] = {"modulo", "Modulo", "modulus", "\\pmod", "\\bmod",
@@ -238,19 +203,6 @@ bool Extractor::speaks_of_modulus(std::uint32_t index) const {
     for (const std::string_view word : kWords)
       if (document_->fragments[i].text.text().find(word) != std::string::npos) return true;
   return false;
-}
-
-/// Remembered, since a later equation in x may speak of another case.
-void Extractor::note_given(const NameKey& key, TermId value, QuantityId quantity) {
-  const Value v = evaluator_.value(value, Mode::exact, 64);
-  if (!v.defined()) return;
-  Given& given = given_names_[key.text()];
-  given.values.insert(certain_digits(v, 16));
-  const bool prose_before = fragment_ > 0 && document_->fragments[fragment_ - 1].kind == FragmentKind::prose;
-  if (one_of_several() ||
-      (prose_before && states_hypothesis(document_->fragments[fragment_ - 1].text.text())))
-    given.hypothetical = true;
-  given_quantities_[quantity] = key.text();
 }
 
 /// A computation without units and its value in one: `5 * 1000 = 5 km`.
@@ -360,28 +312,6 @@ void Extractor::take_doubted_as_printed() {
   for (const Claim& c : out_->claims)
     if (!c.doubt.empty() && c.quantity != none && !rounds(c.literal_term, c.definition))
       terms.at(c.quantity).definition = terms.number(literal_value(*c.literal->literal));
-}
-
-/// A claim that fails on a name with several given values, or that rests on a hypothetical one, may be about
-/// another case than the last.
-void Extractor::doubt_hypotheses() {
-  const Terms& terms = out_->terms;
-  const auto given = [&](TermId t) -> const std::pair<const std::string, Given>* {
-    if (terms[t].kind != TermKind::quantity) return nullptr;
-    const auto name = given_quantities_.find(terms[t].link);
-    return name == given_quantities_.end() ? nullptr : &*given_names_.find(name->second);
-  };
-  for (Claim& c : out_->claims)
-    for (const TermId root : {c.definition, c.left, c.right}) {
-      if (root == none || !c.doubt.empty()) continue;
-      const auto doubt = [&](TermId t, bool direct) {
-        const auto* name = given(t);
-        if (name && (name->second.hypothetical || (direct && name->second.values.size() > 1)))
-          c.doubt = "`" + name->first + "` has more than one value, or a supposed one, in this text";
-      };
-      terms.walk(root, [&](TermId t) { doubt(t, true); });
-      walk_unprinted(terms, root, [&](TermId t) { doubt(t, false); });
-    }
 }
 
 }  // namespace reproof

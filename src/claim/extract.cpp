@@ -78,6 +78,7 @@ void Extractor::run() {
   for (std::uint32_t i = 0; i < document_->fragments.size(); ++i) fragment(i);
   if (unsupported_.empty()) judge_bare();
   doubt_hypotheses();
+  doubt_restated();
   settle_conventions();
   settle(kWhichE, false);
   take_doubted_as_printed();

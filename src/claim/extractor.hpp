@@ -146,6 +146,7 @@ class Extractor {
   bool says_or(std::uint32_t index) const;
   void note_given(const NameKey& key, TermId value, QuantityId quantity);
   void doubt_hypotheses();
+  void doubt_restated();
   bool says_one_of(std::span<const std::string_view> words) const;
   bool shows(const Convention& c) const;
   void note_conventions();
@@ -205,8 +206,13 @@ class Extractor {
   /// another value.
   struct Given {
     std::set<std::string> values;
+    std::vector<std::pair<std::uint32_t, std::string>>
+        history;  ///< fragment and value, one value after the other
     bool hypothetical = false;
   };
+  void note_value(Given& given, const Value& value);
+  static const std::string* value_before_change(const Given& given, std::uint32_t from, std::uint32_t to);
+  bool rests_on(TermId root, const std::string& name, const std::string& digits);
   std::unordered_map<std::string, Given> given_names_;
   std::unordered_map<QuantityId, std::string> given_quantities_;
   std::unordered_set<std::string> solved_names_;  ///< stood in an equation before they had a value

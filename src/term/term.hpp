@@ -4,6 +4,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "math/expr.hpp"
@@ -102,6 +103,24 @@ class Terms {
   void walk(TermId id, const Visit& visit) const {
     for (const TermId a : arguments(id)) walk(a, visit);
     visit(id);
+  }
+
+  /// Calls visit(id) for a term and all that it rests on, names looked through: those whose value was printed
+  /// (a claim of its own) only where `printed`.
+  template <typename Visit>
+  void walk_through(TermId root, bool printed, const Visit& visit) const {
+    std::vector<TermId> open = {root};
+    std::unordered_set<QuantityId> seen;
+    while (!open.empty()) {
+      const TermId at = open.back();
+      open.pop_back();
+      walk(at, [&](TermId t) {
+        visit(t);
+        if (terms_[t].kind != TermKind::quantity || !seen.insert(terms_[t].link).second) return;
+        const Quantity& q = this->at(terms_[t].link);
+        if (printed || q.claim == none) open.push_back(q.definition);
+      });
+    }
   }
 
  private:

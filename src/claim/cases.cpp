@@ -1,0 +1,112 @@
+#include <algorithm>
+
+#include "claim/extractor.hpp"
+#include "claim/wording.hpp"
+#include "number/rounding.hpp"
+
+/// A text may go through several cases: a name is given one value and then another. A claim that fails may be
+/// about another case than the last, and a value restated after the change belongs to the new one.
+namespace reproof {
+
+/// `let $x = 2$`, `if $x = 2$ …`, `$x = 2$ or $x = 4$`: a value given, whatever x was before.
+bool Extractor::gives_anew() const {
+  return proposes(sentence_before(fragment_)) || one_of_several();
+}
+
+/// `$x = 2$ or $x = 4$`.
+bool Extractor::one_of_several() const {
+  return says_or(fragment_) || says_or(fragment_ + 1);
+}
+
+/// Is the text between the formulas before and after nothing but an `or`; or says a formula so itself?
+bool Extractor::says_or(std::uint32_t index) const {
+  if (index == 0 || index >= document_->fragments.size()) return false;
+  const Fragment& before = document_->fragments[index == fragment_ ? index - 1 : index];
+  if (document_->fragments[fragment_].text.text().find("\\text{ or") != std::string::npos) return true;
+  return before.kind == FragmentKind::prose && only_or(before.text.text());
+}
+
+/// Remembered, since a later equation in x may speak of another case.
+void Extractor::note_given(const NameKey& key, TermId value, QuantityId quantity) {
+  const Value v = evaluator_.value(value, Mode::exact, 64);
+  if (!v.defined()) return;
+  Given& given = given_names_[key.text()];
+  note_value(given, v);
+  const bool prose_before = fragment_ > 0 && document_->fragments[fragment_ - 1].kind == FragmentKind::prose;
+  if (one_of_several() ||
+      (prose_before && states_hypothesis(document_->fragments[fragment_ - 1].text.text())))
+    given.hypothetical = true;
+  given_quantities_[quantity] = key.text();
+}
+
+void Extractor::note_value(Given& given, const Value& value) {
+  std::string digits = certain_digits(value, 16);
+  given.values.insert(digits);
+  if (given.history.empty() || given.history.back().second != digits)
+    given.history.emplace_back(fragment_, std::move(digits));
+}
+
+/// A claim that fails on a name with several given values, or that rests on a hypothetical one, may be about
+/// another case than the last.
+void Extractor::doubt_hypotheses() {
+  const Terms& terms = out_->terms;
+  const auto given = [&](TermId t) -> const std::pair<const std::string, Given>* {
+    if (terms[t].kind != TermKind::quantity) return nullptr;
+    const auto name = given_quantities_.find(terms[t].link);
+    return name == given_quantities_.end() ? nullptr : &*given_names_.find(name->second);
+  };
+  for (Claim& c : out_->claims)
+    for (const TermId root : {c.definition, c.left, c.right}) {
+      if (root == none || !c.doubt.empty()) continue;
+      const auto doubt = [&](TermId t, bool direct) {
+        const auto* name = given(t);
+        if (name && (name->second.hypothetical || (direct && name->second.values.size() > 1)))
+          c.doubt = "`" + name->first + "` has more than one value, or a supposed one, in this text";
+      };
+      terms.walk(root, [&](TermId t) { doubt(t, true); });
+      terms.walk_through(root, false, [&](TermId t) { doubt(t, false); });
+    }
+}
+
+/// `with $b = 2$: $P \approx 0.98$`, where P was computed for another b.
+void Extractor::doubt_restated() {
+  const Terms& terms = out_->terms;
+  for (Claim& c : out_->claims) {
+    if (c.kind != ClaimKind::value || !c.doubt.empty() || terms[c.definition].kind != TermKind::quantity)
+      continue;
+    const Quantity& before = terms.at(terms[c.definition].link);
+    if (before.claim == none) continue;
+    const Claim& computed = out_->claims[before.claim];
+    for (const auto& [name, given] : given_names_) {
+      const std::string* old = value_before_change(given, computed.fragment, c.fragment);
+      if (old && (rests_on(computed.definition, name, *old) || rests_on(computed.beginning, name, *old)))
+        c.doubt = "`" + before.name + "` was computed with another value of `" + name + "`";
+    }
+  }
+}
+
+/// The value that the name had in the fragment `from`, if it has another one by `to`.
+const std::string* Extractor::value_before_change(const Given& given, std::uint32_t from, std::uint32_t to) {
+  const std::string* old = nullptr;
+  for (const auto& [fragment, digits] : given.history) {
+    if (fragment > to) break;
+    if (fragment > from && old) return old;
+    old = &digits;
+  }
+  return nullptr;
+}
+
+/// Does the term use the name, or its value put in for it?
+bool Extractor::rests_on(TermId root, const std::string& name, const std::string& digits) {
+  if (root == none) return false;
+  bool found = false;
+  out_->terms.walk_through(root, true, [&](TermId t) {
+    const Term& term = out_->terms[t];
+    if (term.kind == TermKind::quantity) found = found || out_->terms.at(term.link).name == name;
+    if (term.kind != TermKind::literal || found) return;
+    found = certain_digits(Value::of(literal_value(*term.origin->literal)), 16) == digits;
+  });
+  return found;
+}
+
+}  // namespace reproof
