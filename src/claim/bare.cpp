@@ -82,7 +82,7 @@ bool Extractor::sums_results(const Expr& literal) const {
        ++c) {
     if (c->kind != ClaimKind::value) continue;
     const Rational printed = literal_value(*c->literal->literal);
-    sum += c->negative ? Rational(-printed) : printed;
+    sum += has_own_minus(*c) ? Rational(-printed) : printed;
     if (++terms >= 2 && sum == total) return true;
   }
   return false;

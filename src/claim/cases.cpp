@@ -109,4 +109,30 @@ bool Extractor::rests_on(TermId root, const std::string& name, const std::string
   return found;
 }
 
+/// `f(1) = -1` in Problem 9, where f was defined in Problem 7: the problem may speak of an f of its own.
+void Extractor::doubt_other_exercises() {
+  const Terms& terms = out_->terms;
+  if (document_->exercises.size() < 2) return;
+  for (Claim& c : out_->claims) {
+    const std::uint32_t here = document_->fragments[c.fragment].place.exercise;
+    if (here == 0 || !c.doubt.empty()) continue;
+    for (const TermId root : {c.definition, c.left, c.right}) {
+      if (root == none) continue;
+      terms.walk_through(root, false, [&](TermId t) {
+        if (terms[t].kind != TermKind::quantity || terms[t].by_digits || !c.doubt.empty()) return;
+        const Quantity& q = terms.at(terms[t].link);
+        if (!is_part_of(*document_, here, exercise_at(q.where)))
+          c.doubt = "`" + q.name + "` belongs to another exercise";
+      });
+    }
+  }
+}
+
+std::uint32_t Extractor::exercise_at(const Span& where) const {
+  const std::vector<Fragment>& all = document_->fragments;
+  const auto behind =
+      std::ranges::partition_point(all, [&](const Fragment& f) { return f.span.begin <= where.begin; });
+  return behind == all.begin() ? 0 : std::prev(behind)->place.exercise;
+}
+
 }  // namespace reproof

@@ -30,7 +30,6 @@ enum class ClaimKind : std::uint8_t {
 struct Claim {
   ClaimKind kind = ClaimKind::value;
   const Expr* literal = nullptr;  ///< the printed number, without its sign
-  bool negative = false;          ///< printed with a minus sign of its own
   TermId literal_term = none;
   TermId definition = none;          ///< what the literal (without sign) is the value of
   TermId beginning = none;           ///< the first side of its chain, where the definition is a later one
@@ -48,6 +47,9 @@ struct Claim {
   std::optional<Span> attached;  ///< the number of the audited document that a review's claim is about
   std::uint32_t fragment = 0;
 };
+
+/// Is the number printed with a minus sign of its own, not that of a subtraction?
+bool has_own_minus(const Claim& claim);
 
 /// What a number of the document is, and why.
 struct Mark {

@@ -79,6 +79,7 @@ void Extractor::run() {
   if (unsupported_.empty()) judge_bare();
   doubt_hypotheses();
   doubt_restated();
+  doubt_other_exercises();
   settle_conventions();
   settle(kWhichE, false);
   take_doubted_as_printed();

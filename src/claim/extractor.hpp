@@ -147,6 +147,8 @@ class Extractor {
   void note_given(const NameKey& key, TermId value, QuantityId quantity);
   void doubt_hypotheses();
   void doubt_restated();
+  void doubt_other_exercises();
+  std::uint32_t exercise_at(const Span& where) const;
   bool says_one_of(std::span<const std::string_view> words) const;
   bool shows(const Convention& c) const;
   void note_conventions();

@@ -38,6 +38,7 @@ struct Place {
   std::uint32_t column = 0;     ///< table column
   std::uint32_t cell = 0;       ///< 1-based notebook cell, 0 outside notebooks
   std::uint32_t level = 0;      ///< heading: from 1; item: lists it stands in; 0 where it is not known
+  std::uint32_t exercise = 0;   ///< running number of the exercise or example whose part it is, 0 for none
 };
 
 struct Fragment {
@@ -84,7 +85,14 @@ struct Document {
   std::vector<ReadFault> faults;
   std::vector<Part> parts;        ///< the file itself first; empty if it takes in no other
   std::vector<MappedText> cells;  ///< text of each notebook cell (Place::cell - 1); empty outside notebooks
+  std::vector<std::uint32_t> exercises;  ///< for each exercise the one it stands in; the first, 0, is none
 };
+
+/// Is the exercise part of another one, or that one itself? All are part of 0.
+inline bool is_part_of(const Document& document, std::uint32_t exercise, std::uint32_t outer) {
+  while (exercise != outer && exercise != 0) exercise = document.exercises[exercise];
+  return exercise == outer;
+}
 
 /// The part that a byte of the Source belongs to; null if the document is one file.
 inline const Part* part_at(const Document& document, std::uint32_t offset) {

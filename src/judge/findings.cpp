@@ -95,15 +95,6 @@ class Assembly {
     return full_width || digits(raw) == digits(literal.literal->digits) ? raw : literal.literal->digits;
   }
 
-  /// Does the number carry a minus sign of its own, not that of a subtraction?
-  static bool own_minus(const Expr& e, const Expr* literal, bool inside_sum) {
-    for (const Expr* a : e.args) {
-      if (a == literal) return e.kind == ExprKind::negate && !inside_sum;
-      if (own_minus(*a, literal, e.kind == ExprKind::sum)) return true;
-    }
-    return false;
-  }
-
   /// With the decimal comma of the number that it is to replace.
   static std::string in_style_of(const Literal& printed, std::string digits) {
     const std::size_t end = printed.digits.find_last_not_of("0123456789");
@@ -138,7 +129,7 @@ class Assembly {
     f.span = range(place(c), c.fragment, c.attached.has_value());
     f.text = as_printed(*c.literal, c.fragment);
     f.statement = statement(c);
-    const bool minus = own_minus(*c.right_expr, c.literal, false);
+    const bool minus = has_own_minus(c);
     f.printed = with_sign(minus, decimal(c.literal->literal->mantissa, printed_digits(*c.literal->literal)));
     f.exact = with_sign(minus && c.kind == ClaimKind::value, judge_->digits(id, Mode::exact, kDigits));
     f.stated = with_sign(minus && c.kind == ClaimKind::value, judge_->digits(id, Mode::stated, kDigits));
@@ -183,7 +174,7 @@ class Assembly {
     if (!quantities_) quantities_.emplace(*claims_);
     const SlipSearch search = search_for_slip(*claims_, judge_->evaluator(), *quantities_, c, j.verdict);
     f.diagnosis.tried = search.tried;
-    const bool minus = own_minus(*c.right_expr, c.literal, false);
+    const bool minus = has_own_minus(c);
     for (const Hit& hit : search.hits) {
       Slip slip{hit.id,        hit.sentence, with_sign(minus, certain_digits(hit.value, 16)),
                 search.digits, hit.chance,   {}};

@@ -64,7 +64,7 @@ void wrong(const Claim& c, const Judgement& j, Finding& f) {
                   ? fmt::format("the value is {}", brief(f.stated))
                   : fmt::format("the value is {}, or {} from the operands as printed", brief(f.exact),
                                 brief(f.stated));
-  if (c.negative && !f.stated.starts_with('-')) f.message += fmt::format(", not -{}", f.text);
+  if (f.printed.starts_with('-') && !f.stated.starts_with('-')) f.message += fmt::format(", not -{}", f.text);
   if (!f.should_print.empty()) f.help = fmt::format("it should print {}", f.should_print);
 }
 

@@ -257,6 +257,7 @@ class LatexReader {
     if (name == "begin" || name == "end") return environment(begin, name == "begin");
     if (name == "verb" || name == "lstinline") return verb();
     if (name == "item") return blocks_.next_item();
+    if (name == "question") return blocks_.begin_exercise();
     if (thousands_space(begin, name)) return;
     const TexCommand* row = find_tex_command(name);
     if (row == nullptr) return skip_blank_after_word(name);

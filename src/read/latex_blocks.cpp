@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "read/exercises.hpp"
 #include "read/utf8.hpp"
 
 namespace reproof {
@@ -71,6 +72,11 @@ void LatexBlocks::next_item() {
   begin_block(BlockKind::list_item);
 }
 
+void LatexBlocks::begin_exercise() {
+  next_paragraph();
+  place_.exercise = place_.block;
+}
+
 void LatexBlocks::go_on(const Place& outer) {
   flush();
   place_ = outer;
@@ -94,6 +100,7 @@ void LatexBlocks::close_group() {
 void LatexBlocks::open_environment(std::string_view name, TexEnvironmentKind kind) {
   flush();
   environments_.push_back({name, kind, place_, false});
+  if (is_exercise_environment(name)) begin_exercise();
   switch (kind) {
     case TexEnvironmentKind::list:
     case TexEnvironmentKind::table:

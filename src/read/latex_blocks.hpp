@@ -30,6 +30,8 @@ class LatexBlocks {
   void next_cell(std::uint32_t columns);
   void next_row();
   void next_item();
+  /// What follows is an exercise of its own, to the end of the environment.
+  void begin_exercise();
 
   void open_group() { groups_.push_back({}); }
   /// A group that is a block of its own; the block around it goes on behind.

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "read/arithmetic.hpp"
+#include "read/exercises.hpp"
 #include "read/html.hpp"
 #include "read/latex.hpp"
 #include "read/markdown.hpp"
@@ -106,6 +107,7 @@ Document read_document(std::shared_ptr<const Source> source, std::string_view fo
   out.join_parts();
   if (reader->name != "latex") expand_math_macros(document);  // LaTeX expands its whole text itself
   find_arithmetic(document);
+  number_exercises(document);
   return document;
 }
 
