@@ -13,6 +13,20 @@ bool Extractor::gives_anew() const {
   return proposes(sentence_before(fragment_)) || one_of_several();
 }
 
+/// `let $f(x) = x^2$, so that $f(3) = 9$`: the value of a function that the same sentence defines.
+bool Extractor::follows_from_body(const Expr& side) const {
+  if (side.kind != ExprKind::apply) return false;
+  const Binding* f = scope_.function(key_of(*side.args[0]).text());
+  if (!f || fragment_ == 0) return false;
+  for (std::uint32_t i = fragment_; i-- > 0 && same_paragraph(i, fragment_);) {
+    const Fragment& before = document_->fragments[i];
+    if (before.span.contains(f->where.begin)) return true;
+    if (before.kind == FragmentKind::prose && last_sentence(before.text.text()) != before.text.text())
+      return false;
+  }
+  return false;
+}
+
 /// `$x = 2$ or $x = 4$`.
 bool Extractor::one_of_several() const {
   return says_or(fragment_) || says_or(fragment_ + 1);

@@ -216,7 +216,7 @@ bool Extractor::states_value(std::span<const Expr* const> sides, Relation relati
   if (relation == Relation::equal && derivative)  // another name's may be of another function by now
     return !elaborator_.elaborate(*sides[0]).scalar() && elaborator_.derived(*sides[0]);
   if (relation != Relation::equal || (!stated && !product)) return false;
-  if (gives_anew()) return false;
+  if (gives_anew() && !follows_from_body(*sides[0])) return false;
   return elaborator_.derived(*sides[0]) && (stated || !scope_.find(key_of(*sides[0]).text()));
 }
 

@@ -142,6 +142,7 @@ class Extractor {
   std::string sentence_after(std::uint32_t index) const;
   bool same_paragraph(std::uint32_t a, std::uint32_t b) const;
   bool gives_anew() const;
+  bool follows_from_body(const Expr& side) const;
   bool one_of_several() const;
   bool says_or(std::uint32_t index) const;
   void note_given(const NameKey& key, TermId value, QuantityId quantity);

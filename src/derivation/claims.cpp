@@ -55,6 +55,7 @@ class Collector {
 
   void statement(const Statement& s, std::uint32_t fragment) {
     ++order_;
+    out_->exercises.resize(order_ + 1, document_->fragments[fragment].place.exercise);
     note_values(s);
     const std::size_t targets = out_->definitions.add(s, order_);
     if (s.modulus) return;
@@ -142,6 +143,8 @@ void names_in(const Expr& e, std::set<std::string>& out) {
 Statements statements_of(const Document& document, const Claims& claims) {
   Statements out;
   out.source = document.source.get();
+  out.document = &document;
+  out.exercises = {0};
   Collector(document, claims, out).run();
   return out;
 }

@@ -35,6 +35,13 @@ struct Statements {
   const Source* source = nullptr;
   std::set<std::string> valued;  ///< names that are given a value, or solved for, somewhere
   std::deque<Expr> made;         ///< trees that the equalities hold and the document does not
+  const Document* document = nullptr;
+  std::vector<std::uint32_t> exercises;  ///< in which each statement stands, by its number
+
+  /// May a name in statement `order` be another one than that which statement `defined` defines?
+  bool apart(std::uint32_t order, std::uint32_t defined) const {
+    return exercises[order] != 0 && !is_part_of(*document, exercises[order], exercises[defined]);
+  }
 };
 
 /// Linear in the document.

@@ -66,7 +66,8 @@ struct Reading {
   bool values = false;      ///< names that have values are replaced by them
   bool symmetric = false;   ///< matrices that the text calls symmetric are
   Readings::Log log = Readings::Log::natural;
-  const Source* source = nullptr;  ///< what the writer put between two factors stands there
+  const Source* source = nullptr;              ///< what the writer put between two factors stands there
+  std::function<bool(std::uint32_t)> apart{};  ///< may the name that a statement defines be another one here?
 };
 
 class Translator {

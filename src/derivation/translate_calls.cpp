@@ -17,6 +17,8 @@ Shaped Translator::instance(const Definition& d, const Expr& at, const std::vect
   const bool whole = d.target->kind == ExprKind::apply || d.target->kind == ExprKind::power;
   const std::string base = slots_of(whole ? *d.target->args[0] : *d.target).base;
   if (std::ranges::find(used_, base) == used_.end()) used_.push_back(base);
+  if (reading_.apart && reading_.apart(d.order))
+    doubts_.push_back("`" + base + "` belongs to another exercise");
   scan_slots(*d.body);
   std::vector<Local> inner;
   for (std::size_t i = 0; i < d.slots.size(); ++i)

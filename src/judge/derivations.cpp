@@ -300,12 +300,14 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
   if (!sides.component.empty()) d.remarks.push_back("this is the component by `" + sides.component + "`");
   for (const bool values : {false, true}) {
     auto forms = std::make_shared<symbolic::Forms>();
-    derivation::Translator translator(*forms, statements.definitions, statements.facts,
-                                      {.order = sides.order,
-                                       .values = values,
-                                       .symmetric = symmetric,
-                                       .log = log,
-                                       .source = statements.source});
+    derivation::Translator translator(
+        *forms, statements.definitions, statements.facts,
+        {.order = sides.order,
+         .values = values,
+         .symmetric = symmetric,
+         .log = log,
+         .source = statements.source,
+         .apart = [&](std::uint32_t defined) { return statements.apart(sides.order, defined); }});
     Equation equation = translator.equation(*sides.left, *sides.right);
     if (!equation.fault.empty()) {
       if (values) break;
