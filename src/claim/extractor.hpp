@@ -91,6 +91,7 @@ class Extractor {
   void connect(const Side& left, const Side& right, Relation relation);
   void connect(TermId left, TermId right, const Side& l, const Side& r, Relation relation);
   void unlike_units(const Side& left, const Side& right, Relation relation);
+  bool converts_itself(TermId left, TermId right, const Rational& ratio);
   void converted(const Side& left, const Side& right, Relation relation);
   void settle(TermId literal, TermId left, bool whole_side, const Side& l, const Side& r, Relation relation);
   bool stands_for(TermId literal, TermId name, bool given_anew);
