@@ -161,13 +161,27 @@ void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r,
   const bool clean = a.fits && a.disagree == 0;
   const Truth same = clean ? Truth::yes : sides_agree(evaluator_, left, right);
   if (clean || (a.fits && explains(a, left, right, same))) {
+    other_case_ = !clean && of_another_case(a);
     for (const Aligned& p : a.pairs) settle(p.literal, p.left, false, l, r, relation);
+    other_case_ = false;
     return fresh(right);
   }
   fresh(right);
   // `0.0209 ≈ 1/48`: an approximation by integers has no last digit that it could promise.
   if (relation == Relation::approximate && !has_decimal(right)) return;
   if (same != Truth::unknown) claim_whole(left, right, l, r, relation);
+}
+
+/// `\frac{60}{60 + 30}` for a TP of 200 and an FP of 20: other values are put in for two names and more, and
+/// none is the given one.
+bool Extractor::of_another_case(const Alignment& a) const {
+  if (a.agree > 0) return false;
+  std::set<QuantityId> names;
+  for (const Aligned& p : a.pairs) {
+    const Term& left = out_->terms[p.left];
+    if (left.kind == TermKind::quantity && given_quantities_.contains(left.link)) names.insert(left.link);
+  }
+  return names.size() >= 2;
 }
 
 /// Does an alignment in which something disagrees show the fault, or is it a rewriting that only looks alike
@@ -336,6 +350,8 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
   if (!exact && c.doubt.empty() && other.empty()) other = bare_operands(*c.literal->literal, left, l, r);
   const bool converted = !other.empty();
   if (converted) c.doubt = other;
+  if (!exact && c.doubt.empty() && other_case_)
+    c.doubt = "all numbers that are put in are others than the values given before";
   Quantity q;
   q.definition = left;
   q.printed = none;

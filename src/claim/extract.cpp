@@ -183,12 +183,44 @@ void Extractor::statement(const Statement& s) {
     const bool grouped = begin > 0 && end < s.sides.size() && s.relations[begin - 1] == Relation::other &&
                          s.relations[end - 1] == Relation::other;
     if (!grouped)
-      chain(std::span(s.sides).subspan(begin, end - begin),
-            std::span(s.relations).subspan(begin, end - begin - 1));
+      chain_with_remarks(std::span(s.sides).subspan(begin, end - begin),
+                         std::span(s.relations).subspan(begin, end - begin - 1));
     if (end < s.sides.size() && comparison(s.relations[end - 1]))
       inequality(*s.sides[end - 1], *s.sides[end], s.relations[end - 1]);
     begin = end;
   }
+}
+
+/// `\approx 0.8696 \;(86.96\%)`: the percentage in brackets says the number again.
+std::optional<std::array<const Expr*, 2>> Extractor::with_remark(const Expr& side) const {
+  if (side.kind != ExprKind::product || side.args.size() != 2) return std::nullopt;
+  const Expr &number = *side.args[0], &remark = *side.args[1];
+  if (number.kind != ExprKind::number || remark.kind != ExprKind::group || remark.text != "(" ||
+      remark.args[0]->kind != ExprKind::number)
+    return std::nullopt;
+  const Expr& again = *remark.args[0];
+  const auto percentage = [](const Expr& e) { return e.literal->suffix == Literal::Suffix::percent; };
+  const std::string_view between = std::string_view(document_->fragments[fragment_].text.text())
+                                       .substr(number.tex.end, remark.tex.begin - number.tex.end);
+  if (percentage(number) == percentage(again) || between.find("\\cdot") != std::string_view::npos ||
+      between.find("\\times") != std::string_view::npos || between.find('*') != std::string_view::npos)
+    return std::nullopt;
+  return std::array{&number, &again};
+}
+
+void Extractor::chain_with_remarks(std::span<const Expr* const> sides, std::span<const Relation> relations) {
+  std::vector<const Expr*> all;
+  std::vector<Relation> between;
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    if (i > 0) between.push_back(relations[i - 1]);
+    if (const auto parts = with_remark(*sides[i]); parts && i > 0) {
+      all.insert(all.end(), parts->begin(), parts->end());
+      between.push_back(Relation::approximate);
+    } else {
+      all.push_back(sides[i]);
+    }
+  }
+  chain(all, between);
 }
 
 /// `AB`, `XYZ`: a segment, a number's digits; a product as well, but not one that may be judged.

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <map>
 #include <memory>
 #include <set>
@@ -59,6 +60,8 @@ class Extractor {
   void parse_all();
   void fragment(std::uint32_t index);
   void statement(const Statement& s);
+  std::optional<std::array<const Expr*, 2>> with_remark(const Expr& side) const;
+  void chain_with_remarks(std::span<const Expr* const> sides, std::span<const Relation> relations);
   void chain(std::span<const Expr* const> sides, std::span<const Relation> relations);
   std::vector<Target> targets(std::span<const Expr* const> sides, std::span<const Relation> relations);
   bool states_value(std::span<const Expr* const> sides, Relation relation);
@@ -99,6 +102,7 @@ class Extractor {
   bool refers_by_digits(TermId literal, TermId left);
   QuantityId earlier_result(const Literal& printed);
   QuantityId same_digits(TermId literal, TermId left);
+  bool of_another_case(const Alignment& a) const;
   bool explains(const Alignment& a, TermId left, TermId right, Truth same);
   bool rounds(TermId literal, TermId left);
   void claim_value(TermId literal, TermId left, bool substitution, const Side& l, const Side& r,
@@ -221,8 +225,9 @@ class Extractor {
   std::unordered_map<QuantityId, std::string> given_quantities_;
   std::unordered_set<std::string> solved_names_;  ///< stood in an equation before they had a value
   std::unordered_map<std::string, std::set<std::string>> bodies_;  ///< of functions, by name
-  bool defines_ = false;                          ///< the chain at hand gives names their values
-  bool star_redefined_ = false;                   ///< the text has said what `*` means
+  bool other_case_ = false;      ///< other values than the given ones are put in for all names
+  bool defines_ = false;         ///< the chain at hand gives names their values
+  bool star_redefined_ = false;  ///< the text has said what `*` means
   std::map<std::uint32_t, std::string> results_;  ///< formulas that end in a computed number, with its digits
   std::map<std::string, std::uint32_t> declared_given_;  ///< digits that a directive, a fragment, calls given
   std::unordered_map<std::string, const Literal*> first_given_;  ///< the literal that a name was given last

@@ -39,7 +39,8 @@ bool Elaborator::derived(const Expr& expr) {
     return expr.kind == ExprKind::derivative && !binding(NameKey{compact(expr), {}, ""});
   const TermKind kind = (*terms_)[t.value()].kind;
   if (kind == TermKind::pi || kind == TermKind::euler) return false;
-  const Binding* b = binding(key(expr));
+  const bool word = expr.kind == ExprKind::product && expr.text == "letters";
+  const Binding* b = binding(word ? NameKey{compact(expr), {}, ""} : key(expr));
   return !b || b->kind == Binding::Kind::formula || b->derived;
 }
 
