@@ -83,6 +83,7 @@ void Extractor::fresh(TermId root) {
 }
 
 void Extractor::connect(const Side& left, const Side& right, Relation relation) {
+  if (const auto measured = in_unit_behind(left, right)) return connect(left, *measured, relation);
   const Tensor &l = left.tensor, &r = right.tensor;
   const auto number = [](const Tensor& t) {
     return t.units.empty() || (t.measured() && t.unit.bases.empty());
@@ -96,56 +97,6 @@ void Extractor::connect(const Side& left, const Side& right, Relation relation) 
   const bool mixed = l.scalar() && degrees(l) != degrees(r) && (has_pi(l.at[0]) || has_pi(r.at[0]));
   if (mixed && literal_of(r.at[0]) == none) return fresh(r);  // degrees against multiples of pi
   for (std::size_t i = 0; i < r.at.size(); ++i) connect(l.at[i], r.at[i], left, right, relation);
-}
-
-/// `5\text{ m} = 5\text{ s}`: no value of the left is one of the right.
-void Extractor::unlike_units(const Side& left, const Side& right, Relation relation) {
-  fresh(right.tensor);
-  const TermId literal = right.tensor.scalar() ? literal_of(right.tensor.value()) : none;
-  if (literal == none) return;
-  const TermId none_of_it = out_->terms.unknown("the two sides have units of different kinds", left.expr);
-  claim_value(literal, none_of_it, false, left, right, relation);
-}
-
-/// `3\text{ h} \cdot 60 = 180\text{ min}`: is the ratio of the units a product of bare factors that are
-/// written out, and the number right with them as they are?
-bool Extractor::converts_itself(TermId left, TermId right, const Rational& ratio) {
-  constexpr std::size_t kMost = 8;
-  const TermId printed = literal_of(right);
-  if (printed == none || !rounds(printed, left)) return false;
-  std::vector<Rational> factors;
-  out_->terms.walk(left, [&](TermId t) {
-    const Term& term = out_->terms[t];
-    if (term.kind == TermKind::literal) factors.push_back(literal_value(*term.origin->literal));
-  });
-  if (factors.size() > kMost) return false;
-  for (std::size_t chosen = 1; chosen < (std::size_t{1} << factors.size()); ++chosen) {
-    Rational product = 1;
-    for (std::size_t i = 0; i < factors.size(); ++i)
-      if ((chosen >> i & 1U) != 0) product *= factors[i];
-    if (product == ratio || product * ratio == 1) return true;
-  }
-  return false;
-}
-
-/// `72\text{ km/h} = 20\text{ m/s}`: the left side in the units of the right one.
-void Extractor::converted(const Side& left, const Side& right, Relation relation) {
-  Terms& terms = out_->terms;
-  const Rational ratio = left.tensor.unit.factor / right.tensor.unit.factor;
-  for (std::size_t i = 0; i < right.tensor.at.size(); ++i) {
-    if (converts_itself(left.tensor.at[i], right.tensor.at[i], ratio)) {
-      connect(left.tensor.at[i], right.tensor.at[i], left, right, relation);
-      continue;
-    }
-    const TermId parts[] = {left.tensor.at[i], terms.number(ratio)};
-    const TermId l = terms.make(TermKind::multiply, parts, left.expr), r = right.tensor.at[i];
-    if (literal_of(r) != none) {
-      connect(l, r, left, right, relation);
-      continue;
-    }
-    fresh(r);
-    if (sides_agree(evaluator_, l, r) != Truth::unknown) claim_whole(l, r, left, right, relation);
-  }
 }
 
 void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r, Relation relation) {

@@ -50,22 +50,6 @@ const char* Extractor::doubt_of_terms(TermId root) const {
   return why;
 }
 
-/// `2\text{ GB} = 2048\text{ MB}`, `1.5\text{M} \cdot 2 = 3`: does the other reading of the units make the
-/// number right, or can that not be told?
-const char* Extractor::unit_by_convention(const Literal& printed, TermId left, const Unit& of_left,
-                                          const Unit& of_right) {
-  const char* several = "a multiplier or prefix that may be meant in several ways";
-  const Unit both = of_left / of_right;
-  if (both.other == 1) return nullptr;
-  const char* why = both.bases.empty() && of_left.bases.empty()
-                        ? "a multiplier of a number is left out in some texts"
-                        : "a prefix of bytes is 1000 to some and 1024 to others";
-  const Value value = evaluator_.value(left, Mode::stated, 128);
-  if (both.other == 0 || !value.exact) return several;
-  const Rational other = abs(*value.exact) * both.other;
-  return abs(other - literal_value(printed)) <= literal_unit(printed) / 2 ? why : nullptr;
-}
-
 /// Another reading of what is written is as likely. Empty: there is none.
 std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, const Side& r,
                              Relation relation) {
@@ -203,33 +187,6 @@ bool Extractor::speaks_of_modulus(std::uint32_t index) const {
     for (const std::string_view word : kWords)
       if (document_->fragments[i].text.text().find(word) != std::string::npos) return true;
   return false;
-}
-
-/// A computation without units and its value in one: `5 * 1000 = 5 km`.
-std::string Extractor::bare_operands(const Literal& printed, TermId left, const Side& l, const Side& r) {
-  if (!l.tensor.units.empty() || !r.tensor.measured()) return {};
-  const Value computed = evaluator_.value(left, Mode::stated, 128);
-  if (!computed.defined()) return {};
-  const Rational about(approximate(computed.ball));
-  if (!same_in_other_unit(abs(about), literal_value(printed), literal_unit(printed), r.tensor.unit))
-    return {};
-  return "its operands may be in another unit";
-}
-
-/// In running text the computation and its value may be in different units.
-std::string Extractor::other_unit(const Literal& printed, TermId left) {
-  const std::vector<Fragment>& all = document_->fragments;
-  if (all[fragment_].arithmetic == Arithmetic::none) return {};
-  const Value computed = evaluator_.value(left, Mode::stated, 128);
-  if (!computed.exact || abs(*computed.exact) == literal_value(printed)) return {};
-  std::string unit;
-  if (fragment_ + 1 < all.size() && all[fragment_ + 1].place.block == all[fragment_].place.block) {
-    const std::string& after = all[fragment_ + 1].text.text();
-    const auto letter = [](unsigned char c) { return std::isalpha(c) != 0; };
-    const auto begin = std::find_if_not(after.begin(), after.end(), [](char c) { return c == ' '; });
-    unit.assign(begin, std::find_if_not(begin, after.end(), letter));
-  }
-  return conversion(*computed.exact, printed, all[fragment_].text.text(), unit);
 }
 
 bool Extractor::says_one_of(std::span<const std::string_view> words) const {

@@ -93,6 +93,8 @@ class Extractor {
   // connect.cpp: two adjacent sides
   void connect(const Side& left, const Side& right, Relation relation);
   void connect(TermId left, TermId right, const Side& l, const Side& r, Relation relation);
+  std::optional<Unit> unit_behind(const Side& side) const;
+  std::optional<Side> in_unit_behind(const Side& left, const Side& right);
   void unlike_units(const Side& left, const Side& right, Relation relation);
   bool converts_itself(TermId left, TermId right, const Rational& ratio);
   void converted(const Side& left, const Side& right, Relation relation);

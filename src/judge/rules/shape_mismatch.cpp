@@ -12,7 +12,8 @@ constinit const Rule shape_mismatch_rule{
 letter. Products need inner dimensions that agree, sums and equalities the same shape. The finding gives both shapes.)",
     .why =
         R"(A transposed factor is the commonest slip of matrix calculus, and the shapes show it before any number does.)",
-    .example = R"(    With $X \in \mathbb{R}^{n \times d}$, $w \in \mathbb{R}^d$ and $y \in \mathbb{R}^n$, let $r := X w - y$. Then
+    .example =
+        R"(    With $X \in \mathbb{R}^{n \times d}$, $w \in \mathbb{R}^d$ and $y \in \mathbb{R}^n$, let $r := X w - y$. Then
 
     $$ \nabla_w \frac{1}{2} \|X w - y\|^2 = X (X w - y). $$
 
