@@ -40,12 +40,16 @@ bool Extractor::says_or(std::uint32_t index) const {
   return before.kind == FragmentKind::prose && only_or(before.text.text());
 }
 
-/// Remembered, since a later equation in x may speak of another case.
-void Extractor::note_given(const NameKey& key, TermId value, QuantityId quantity) {
-  const Value v = evaluator_.value(value, Mode::exact, 64);
-  if (!v.defined()) return;
+/// Remembered, since a later equation in x may speak of another case. `quantity` is one entry of the value.
+void Extractor::note_given(const NameKey& key, const Tensor& value, QuantityId quantity) {
+  std::string digits;
+  for (const TermId entry : value.at) {
+    const Value v = evaluator_.value(entry, Mode::exact, 64);
+    if (!v.defined()) return;
+    digits += certain_digits(v, 16) + ' ';
+  }
   Given& given = given_names_[key.text()];
-  note_value(given, v);
+  note_value(given, digits);
   const bool prose_before = fragment_ > 0 && document_->fragments[fragment_ - 1].kind == FragmentKind::prose;
   if (one_of_several() ||
       (prose_before && states_hypothesis(document_->fragments[fragment_ - 1].text.text())))
@@ -53,11 +57,10 @@ void Extractor::note_given(const NameKey& key, TermId value, QuantityId quantity
   given_quantities_[quantity] = key.text();
 }
 
-void Extractor::note_value(Given& given, const Value& value) {
-  std::string digits = certain_digits(value, 16);
+void Extractor::note_value(Given& given, const std::string& digits) {
   given.values.insert(digits);
   if (given.history.empty() || given.history.back().second != digits)
-    given.history.emplace_back(fragment_, std::move(digits));
+    given.history.emplace_back(fragment_, digits);
 }
 
 /// A claim that fails on a name with several given values, or that rests on a hypothetical one, may be about
@@ -118,7 +121,7 @@ bool Extractor::rests_on(TermId root, const std::string& name, const std::string
     const Term& term = out_->terms[t];
     if (term.kind == TermKind::quantity) found = found || out_->terms.at(term.link).name == name;
     if (term.kind != TermKind::literal || found) return;
-    found = certain_digits(Value::of(literal_value(*term.origin->literal)), 16) == digits;
+    found = certain_digits(Value::of(literal_value(*term.origin->literal)), 16) + ' ' == digits;
   });
   return found;
 }

@@ -33,7 +33,7 @@ bool Extractor::settles_on_whole(const NameKey& key, const Literal& printed, Ter
   if (printed.decimal_point || printed.suffix != Literal::Suffix::none) return false;
   const Value v = evaluator_.value(known, Mode::exact, 64);
   if (!v.defined() || (v.exact && denominator(*v.exact) == 1)) return false;
-  note_value(given_names_[key.text()], v);
+  note_value(given_names_[key.text()], certain_digits(v, 16) + ' ');
   return true;
 }
 
@@ -130,7 +130,7 @@ void Extractor::bind_values(const NameKey& key, const Tensor& first, const Tenso
       contradiction(key, *terms[literal].origin);
       memory_.given(*terms[literal].origin->literal, id);
     }
-    if (first.scalar() && !printed) note_given(key, first.at[0], id);
+    if (!printed) note_given(key, first, id);
     b.values.at[i] = terms.quantity(id, &at);
   }
   if (first.scalar() && !key.indices.empty()) scope_.note_cell(key.base, key.indices);

@@ -77,7 +77,9 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
   for (const TermId id : l.tensor.at)
     if (std::string name = defined_anew(id); !name.empty())
       return "`" + name + "` is defined in more than one way in this text";
-  if (states_denial(sentence_after(fragment_))) return "the text itself says that it does not hold";
+  const std::string after = sentence_after(fragment_);
+  if (states_denial(after) || sets_aside(after)) return "the text itself says that it does not hold";
+  if (shows_mistake(sentence_before(fragment_))) return "the text shows it as a mistake";
   return own_sign(*l.expr);
 }
 

@@ -152,7 +152,7 @@ class Extractor {
   bool follows_from_body(const Expr& side) const;
   bool one_of_several() const;
   bool says_or(std::uint32_t index) const;
-  void note_given(const NameKey& key, TermId value, QuantityId quantity);
+  void note_given(const NameKey& key, const Tensor& value, QuantityId quantity);
   void doubt_hypotheses();
   void doubt_restated();
   void doubt_other_exercises();
@@ -220,7 +220,7 @@ class Extractor {
         history;  ///< fragment and value, one value after the other
     bool hypothetical = false;
   };
-  void note_value(Given& given, const Value& value);
+  void note_value(Given& given, const std::string& digits);
   static const std::string* value_before_change(const Given& given, std::uint32_t from, std::uint32_t to);
   bool rests_on(TermId root, const std::string& name, const std::string& digits);
   std::unordered_map<std::string, Given> given_names_;

@@ -44,6 +44,23 @@ constexpr std::array<std::string_view, 16> kDenial = {
     "be false",      "was false",   "absurd",     "not equal", "no solution", "not hold",
     "not correct",   "矛盾",        "不成立",     "不可能"};
 
+constexpr std::array<std::string_view, 26> kMistake = {"common mistake",   "common error",
+                                                       "typical mistake",  "typical error",
+                                                       "the mistake",      "mistake is",
+                                                       "mistake of",       "wrong answer",
+                                                       "wrong result",     "mistakenly",
+                                                       "wrongly",          "incorrectly",
+                                                       "erroneously",      "forgetting",
+                                                       "forgets",          "fallacy",
+                                                       "misconception",    "常见错误",
+                                                       "错误地",           "误区",
+                                                       "误以为",           "错误的",
+                                                       "error común",      "häufiger fehler",
+                                                       "erreur fréquente", "❌"};
+
+constexpr std::array<std::string_view, 6> kSetsAside = {"instead of",   "rather than", "is wrong",
+                                                        "is incorrect", "而不是",      "❌"};
+
 constexpr std::string_view kStops[] = {". ", ".\n", "? ", "! ", "; ", "。", "；", "？", "！"};
 
 bool letter(char c) {
@@ -107,6 +124,16 @@ bool states_denial(std::string_view sentence) {
   const std::string text = lower(sentence);
   return std::any_of(kDenial.begin(), kDenial.end(),
                      [&](std::string_view w) { return contains_word(text, w); });
+}
+
+bool shows_mistake(std::string_view sentence) {
+  const std::string text = lower(sentence);
+  return std::ranges::any_of(kMistake, [&](std::string_view w) { return contains_word(text, w); });
+}
+
+bool sets_aside(std::string_view after) {
+  const std::string text = stripped(lower(after));
+  return std::ranges::any_of(kSetsAside, [&](std::string_view w) { return text.starts_with(w); });
 }
 
 bool only_or(std::string_view between) {

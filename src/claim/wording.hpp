@@ -27,6 +27,13 @@ bool proposes(std::string_view sentence);
 /// "contradiction"?
 bool states_denial(std::string_view sentence);
 
+/// Does the sentence before a formula show what goes wrong: "a common mistake is", "forgetting the root
+/// gives"?
+bool shows_mistake(std::string_view sentence);
+
+/// Does the text right behind a formula set something better against it: "instead of", "rather than"?
+bool sets_aside(std::string_view after);
+
 /// Does the text have one of these words or phrases, given in lower case?
 bool speaks_of(std::string_view text, std::span<const std::string_view> words);
 

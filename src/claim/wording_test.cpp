@@ -230,6 +230,44 @@ constexpr Row kDenial[] = {
     {"不可能", " 不可能", " 可能"},
 };
 
+constexpr Row kMistake[] = {
+    {"common mistake", " a common mistake is ", " a common misuse is "},
+    {"common error", " a common error is ", " the common errors are "},
+    {"typical mistake", " a typical mistake is ", " a typical mistrust is "},
+    {"typical error", " a typical error is ", " of typical errors "},
+    {"the mistake", " the mistake gives ", " the mistaken one gives "},
+    {"mistake is", " one mistake is ", " one mistake isolates "},
+    {"mistake of", " by a mistake of sign ", " by a mistake often made "},
+    {"wrong answer", " a wrong answer: ", " wrong answers: "},
+    {"wrong result", " a wrong result: ", " wrong results: "},
+    {"mistakenly", " is mistakenly ", " is mistaken "},
+    {"wrongly", " wrongly gives ", " wrong "},
+    {"incorrectly", " incorrectly gives ", " incorrect "},
+    {"erroneously", " erroneously gives ", " erroneous "},
+    {"forgetting", " forgetting the root gives ", " unforgetting "},
+    {"forgets", " who forgets the root finds ", " who forgot "},
+    {"fallacy", " the gambler's fallacy: ", " fallacious: "},
+    {"misconception", " a misconception: ", " misconceptions: "},
+    {"常见错误", "常见错误是", "常见问题是"},
+    {"错误地", "错误地得到", "确实得到"},
+    {"误区", "误区：", "区间："},
+    {"误以为", "误以为", "认为"},
+    {"错误的", "错误的写法", "正确的写法"},
+    {"error común", " un error común es ", " un error comúnmente "},
+    {"häufiger fehler", " ein häufiger fehler ist ", " häufiger fehlern "},
+    {"erreur fréquente", " une erreur fréquente est ", " erreurs fréquentes "},
+    {"❌", " ❌ ", " ✓ "},
+};
+
+constexpr Row kSetsAside[] = {
+    {"instead of", " instead of ", " in place of "},
+    {"rather than", " rather than ", " rather "},
+    {"is wrong", " is wrong ", " is right "},
+    {"is incorrect", " is incorrect ", " is correct "},
+    {"而不是", "而不是", "而是"},
+    {"❌", " ❌", " ✓"},
+};
+
 std::string without(std::string text, const std::string& word) {
   const std::size_t at = text.find(word);
   BOOST_REQUIRE(at != text.npos);
@@ -295,6 +333,8 @@ BOOST_AUTO_TEST_CASE(words_that_make_a_hypothesis) {
 BOOST_AUTO_TEST_CASE(words_that_propose_and_words_that_deny) {
   check(kPropose, proposes);
   check(kDenial, states_denial);
+  check(kMistake, shows_mistake);
+  check(kSetsAside, sets_aside);
 }
 
 BOOST_AUTO_TEST_CASE(a_lone_or) {
@@ -330,6 +370,8 @@ BOOST_AUTO_TEST_CASE(no_row_is_without_its_texts) {
   complete(" kChoice = {", kChoice);
   complete(" kPropose = {", kPropose);
   complete(" kDenial = {", kDenial);
+  complete(" kMistake = {", kMistake);
+  complete(" kSetsAside = {", kSetsAside);
   complete("kWords[] = {\"softmax\"", kDistribution);
   complete("kWords[] = {\"if\"", kHypothesis);
 }
