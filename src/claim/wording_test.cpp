@@ -1,10 +1,11 @@
 #include "claim/wording.hpp"
 
 #include <boost/test/unit_test.hpp>
-#include <fstream>
 #include <set>
 #include <span>
 #include <string>
+
+#include "read/testing.hpp"
 
 using namespace reproof;
 
@@ -284,19 +285,6 @@ void check(std::span<const Row> rows, const Says& says) {
     }
 }
 
-/// The quoted words of the table that follows `name` in the source.
-std::multiset<std::string> table(const std::string& source, const std::string& name) {
-  std::multiset<std::string> words;
-  const std::size_t begin = source.find(name), end = source.find("};", begin);
-  BOOST_REQUIRE(end != source.npos);
-  for (std::size_t at = begin; (at = source.find('"', at)) < end;) {
-    const std::size_t close = source.find('"', at + 1);
-    words.insert(source.substr(at + 1, close - at - 1));
-    at = close + 1;
-  }
-  return words;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(wording)
@@ -357,12 +345,11 @@ BOOST_AUTO_TEST_CASE(words_that_introduce_a_distribution) {
 }
 
 BOOST_AUTO_TEST_CASE(no_row_is_without_its_texts) {
-  std::ifstream in(REPROOF_SOURCE_DIR "/src/claim/wording.cpp");
-  const std::string source((std::istreambuf_iterator<char>(in)), {});
   const auto complete = [&](const std::string& declaration, std::span<const Row> rows) {
     std::multiset<std::string> words;
     for (const Row& row : rows) words.insert(row.word);
-    BOOST_TEST(words == table(source, declaration), boost::test_tools::per_element());
+    BOOST_TEST(words == testing::table_words("claim/wording.cpp", declaration),
+               boost::test_tools::per_element());
   };
   complete(" kAgainst = {", kAgainst);
   complete(" kCompare = {", kCompare);

@@ -120,18 +120,26 @@ class Tokenizer {
   std::vector<ArithmeticToken> run() {
     tokens_.reserve(text_.size() / 4);
     while (skip_space()) {
-      ArithmeticToken t = next();
+      const Found found = next();
+      ArithmeticToken& t = tokens_.emplace_back();  // filled in place: a copy would wait for its parts
+      t.kind = found.kind, t.arrow = found.arrow;
+      t.tex = found.tex;
       t.spaced = spaced_, t.newline = newline_;
       t.begin = at_;
       t.end = end_;
       t.text = text_.substr(at_, end_ - at_);
-      tokens_.push_back(t);
       at_ = end_;
     }
     return std::move(tokens_);
   }
 
  private:
+  struct Found {
+    Kind kind = Kind::other;
+    bool arrow = false;
+    std::string_view tex = {};
+  };
+
   char peek(std::uint32_t i) const { return i < text_.size() ? text_[i] : '\0'; }
 
   bool skip_space() {
@@ -148,7 +156,7 @@ class Tokenizer {
     return false;
   }
 
-  ArithmeticToken next() {
+  Found next() {
     const char c = text_[at_];
     if (is_ascii_digit(c) || (c == '.' && is_ascii_digit(peek(at_ + 1)))) return number();
     if (const Sign* sign = sign_at(text_, at_)) return signed_by(*sign);
@@ -157,9 +165,8 @@ class Tokenizer {
     return {};
   }
 
-  ArithmeticToken signed_by(const Sign& sign) {
-    ArithmeticToken t;
-    t.kind = sign.kind, t.tex = sign.tex, t.arrow = sign.arrow;
+  Found signed_by(const Sign& sign) {
+    Found t{sign.kind, sign.arrow, sign.tex};
     end_ = at_ + static_cast<std::uint32_t>(sign.text.size());
     if (t.kind == Kind::power && peek(end_) == '{') {
       const std::size_t close = text_.substr(0, end_ + 8).find('}', end_);
@@ -178,7 +185,7 @@ class Tokenizer {
            is_ascii_digit(peek(end_ + 3)) && !is_ascii_digit(peek(end_ + 4));
   }
 
-  ArithmeticToken number() {
+  Found number() {
     end_ = at_;
     digits();
     const std::uint32_t leading = end_ - at_;
@@ -187,9 +194,7 @@ class Tokenizer {
     if (peek(end_) == '.' && is_ascii_digit(peek(end_ + 1))) ++end_, digits();
     const bool exponent = (peek(end_) == 'e' || peek(end_) == 'E') && is_ascii_digit(peek(end_ + 1));
     if (exponent) ++end_, digits();
-    ArithmeticToken t;
-    t.kind = padded ? Kind::other : Kind::number;
-    return t;
+    return {padded ? Kind::other : Kind::number};
   }
 
   /// `3 x 4`, `3x4`: the letter stands between two numbers.
@@ -203,12 +208,10 @@ class Tokenizer {
     return is_ascii_digit(peek(i)) || (peek(i) == '(' && peek(at_ + 1) == ' ');
   }
 
-  ArithmeticToken word() {
-    ArithmeticToken t;
+  Found word() {
     if ((text_[at_] == 'x' || text_[at_] == 'X') && cross()) {
-      t.kind = Kind::times, t.tex = "\\times ";
       end_ = at_ + 1;
-      return t;
+      return {Kind::times, false, "\\times "};
     }
     end_ = at_;
     while (end_ < text_.size()) {
@@ -221,9 +224,9 @@ class Tokenizer {
       if (!is_letter(c) && !joins) break;
       end_ += c.size;
     }
-    t.kind = end_ > at_ ? Kind::word : Kind::other;
-    if (end_ == at_) end_ += decode_utf8(text_, at_).size;
-    return t;
+    if (end_ > at_) return {Kind::word};
+    end_ += decode_utf8(text_, at_).size;
+    return {};
   }
 
   /// Letters beyond ASCII; signs, arrows, fractions and superscripts are none.

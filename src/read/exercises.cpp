@@ -1,6 +1,7 @@
 #include "read/exercises.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "read/utf8.hpp"
@@ -8,23 +9,42 @@
 namespace reproof {
 namespace {
 
-/// In lower case. A number or a single letter, or a colon or the end of the line, must follow.
+/// In lower case as far as ASCII goes. A number or a single letter, or a colon or the end of the line, must
+/// follow.
 constexpr std::string_view kWords[] = {
-    "example",  "exercise", "problem",   "question", "quiz",      "puzzle",   "scenario", "task",
-    "beispiel", "aufgabe",  "übung",     "exemple",  "exercice",  "problème", "ejemplo",  "ejercicio",
-    "problema", "exemplo",  "exercício", "esempio",  "esercizio", "пример",   "задача",   "упражнение",
-    "例",       "例题",     "例子",      "练习",     "习题",      "问题",     "案例",     "例題",
-    "練習",     "習題",     "問題",      "演習",     "예제",      "문제",     "연습"};
+    "example",  "exercise", "problem",   "question",   "quiz",      "puzzle",   "scenario", "task",
+    "beispiel", "aufgabe",  "übung",     "exemple",    "exercice",  "problème", "ejemplo",  "ejercicio",
+    "problema", "exemplo",  "exercício", "esempio",    "esercizio", "пример",   "задача",   "упражнение",
+    "Übung",    "Пример",   "Задача",    "Упражнение", "例",        "例题",     "例子",     "练习",
+    "习题",     "问题",     "案例",      "例題",       "練習",      "習題",     "問題",     "演習",
+    "예제",     "문제",     "연습"};
 
 constexpr std::string_view kEnvironments[] = {"example", "examples", "exercise", "problem", "question",
                                               "task",    "exmp",     "prob",     "eg"};
+
+constexpr std::array<bool, 256> bytes(std::string_view members) {
+  std::array<bool, 256> set{};
+  for (const char c : members) set[static_cast<unsigned char>(c)] = true;
+  return set;
+}
+
+constexpr std::array<bool, 256> kMarks = bytes(" \t\r\n*_#>-(");
+
+/// The bytes with which an exercise may open: most blocks are seen through at the first.
+constexpr std::array<bool, 256> kOpening = [] {
+  std::array<bool, 256> set{};
+  for (const std::string_view word : kWords) {
+    set[static_cast<unsigned char>(word[0])] = true;
+    if (is_ascii_letter(word[0])) set[static_cast<unsigned char>(word[0] - 'a' + 'A')] = true;
+  }
+  return set;
+}();
 
 constexpr std::uint32_t kParagraph = 7;  ///< ranks below all headings
 
 /// `[!note]-`, `>`, `**`, `(`: what may stand before the first word.
 std::string_view without_marks(std::string_view text) {
-  constexpr std::string_view kMarks = " \t\r\n*_#>-(";
-  text.remove_prefix(std::min(text.find_first_not_of(kMarks), text.size()));
+  while (!text.empty() && kMarks[static_cast<unsigned char>(text[0])]) text.remove_prefix(1);
   if (text.starts_with("[!")) {
     text.remove_prefix(std::min(text.find(']'), text.size() - 1) + 1);
     return without_marks(text);
@@ -32,11 +52,11 @@ std::string_view without_marks(std::string_view text) {
   return text;
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
+/// Does `text` begin with the word, which is in lower case, in whatever case of ASCII letters?
+bool begins_with(std::string_view text, std::string_view word) {
+  constexpr auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(),
+                                                  [&](char w, char c) { return w == c || w == lower(c); });
 }
 
 /// The number or letter behind the word: `8`, `2.1`, `B`.
@@ -67,13 +87,13 @@ bool is_exercise_environment(std::string_view name) {
 
 std::string exercise_opened_by(std::string_view block) {
   constexpr std::size_t longest = 80;
-  const std::string text = lower(without_marks(block.substr(0, longest)));
-  const std::string_view raw = without_marks(block.substr(0, longest));
+  const std::string_view text = without_marks(block.substr(0, longest));
+  if (text.empty() || !kOpening[static_cast<unsigned char>(text[0])]) return {};
   std::string_view word;
   for (const std::string_view w : kWords)
-    if (text.starts_with(w) && w.size() > word.size()) word = w;
+    if (w.size() > word.size() && begins_with(text, w)) word = w;
   if (word.empty() || (text.size() > word.size() && is_ascii_letter(text[word.size()]))) return {};
-  const std::string_view rest = raw.substr(word.size());
+  const std::string_view rest = text.substr(word.size());
   const std::string_view number = number_of(rest);
   if (number.empty() && !ends_label(rest)) return {};
   return std::string(word) + ' ' + std::string(number);

@@ -37,6 +37,28 @@ BOOST_AUTO_TEST_CASE(labels) {
   BOOST_TEST(exercise_opened_by("The problem 8") == "");
 }
 
+BOOST_AUTO_TEST_CASE(every_word_opens_an_exercise) {
+  std::multiset<std::string> words = {
+      "example",    "exercise", "problem",   "question", "quiz",      "puzzle",   "scenario", "task",
+      "beispiel",   "aufgabe",  "übung",     "exemple",  "exercice",  "problème", "ejemplo",  "ejercicio",
+      "problema",   "exemplo",  "exercício", "esempio",  "esercizio", "пример",   "задача",   "упражнение",
+      "Übung",      "Пример",   "Задача",    "例",       "例题",      "例子",     "练习",     "习题",
+      "Упражнение", "问题",     "案例",      "例題",     "練習",      "習題",     "問題",     "演習",
+      "예제",       "문제",     "연습"};
+  for (const std::string& word : words) BOOST_TEST(exercise_opened_by(word + " 3") == word + " 3");
+  BOOST_TEST(words == table_words("read/exercises.cpp", " kWords[] = {"), boost::test_tools::per_element());
+  BOOST_TEST(exercise_opened_by("BEISPIEL 3") == "beispiel 3");
+}
+
+BOOST_AUTO_TEST_CASE(every_environment_is_an_exercise) {
+  std::multiset<std::string> names = {"example", "examples", "exercise", "problem", "question",
+                                      "task",    "exmp",     "prob",     "eg"};
+  for (const std::string& name : names) BOOST_TEST(is_exercise_environment(name + "*"));
+  BOOST_TEST(names == table_words("read/exercises.cpp", " kEnvironments[] = {"),
+             boost::test_tools::per_element());
+  BOOST_TEST(!is_exercise_environment("examp"));
+}
+
 BOOST_AUTO_TEST_CASE(they_end_with_the_next_of_their_rank) {
   BOOST_TEST(exercises("a\n\n# Example 1\n\nb\n\n## Part\n\nc\n\n# Example 2\n\nd\n\n# End\n\ne") ==
              ".aaaabb..");

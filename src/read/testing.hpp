@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "read/readers.hpp"
@@ -75,6 +76,22 @@ inline bool spans_are_sound(const Document& document) {
   for (const ReadFault& fault : document.faults)
     if (fault.span.end > (fault.source ? *fault.source : *document.source).bytes().size()) return false;
   return true;
+}
+
+/// The quoted words of the table in `path` (under src/) that follows `declaration`, so that a test can show
+/// that it leaves none out. Empty if there is no such table.
+inline std::multiset<std::string> table_words(const std::string& path, const std::string& declaration) {
+  std::ifstream file(std::filesystem::path(REPROOF_SOURCE_DIR) / "src" / path, std::ios::binary);
+  const std::string source((std::istreambuf_iterator<char>(file)), {});
+  std::multiset<std::string> words;
+  const std::size_t begin = source.find(declaration), end = source.find("};", begin);
+  if (begin == source.npos || end == source.npos) return words;
+  for (std::size_t at = begin; (at = source.find('"', at)) < end;) {
+    const std::size_t close = source.find('"', at + 1);
+    words.insert(source.substr(at + 1, close - at - 1));
+    at = close + 1;
+  }
+  return words;
 }
 
 /// A file of the shared material beside the repository; empty if it is not there.
