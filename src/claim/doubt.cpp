@@ -35,6 +35,17 @@ constexpr OwnSign kOwnSigns[] = {{"\\ast", kOperator},
                                  {"\\fbox", kOperator},
                                  {"\\cancelto", "a term that is replaced by another value"}};
 
+/// `TF-IDF`: words of letters, and nothing but a hyphen between them.
+bool hyphenated(std::string_view tex) {
+  std::size_t letters = 0, words = 1;
+  for (const char c : tex) {
+    if (c == '-' && letters < 2) return false;
+    if (c != '-' && std::isalpha(static_cast<unsigned char>(c)) == 0) return false;
+    words += c == '-' ? 1 : 0, letters = c == '-' ? 0 : letters + 1;
+  }
+  return words > 1 && letters > 1;
+}
+
 }  // namespace
 
 std::string Extractor::tex_of(const Expr& e) const {
@@ -80,6 +91,7 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
   const std::string after = sentence_after(fragment_);
   if (states_denial(after) || sets_aside(after)) return "the text itself says that it does not hold";
   if (shows_mistake(sentence_before(fragment_))) return "the text shows it as a mistake";
+  if (hyphenated(tex_of(*l.expr))) return "it may be one name with a hyphen in it";
   return own_sign(*l.expr);
 }
 

@@ -236,10 +236,18 @@ bool Extractor::product_of_names(const Expr& letters) const {
                      [&](const Expr* a) { return scope_.find(key_of(*a).text()) != nullptr; });
 }
 
+/// `v(2)`, where v has a value: alone it is a name of its own.
+bool Extractor::factor_or_call(const Expr& side) {
+  if (side.kind != ExprKind::apply) return false;
+  const Tensor t = elaborator_.elaborate(side);
+  return t.scalar() && out_->terms[t.value()].doubt == kFactorOrCall;
+}
+
 /// Does the first side have a value already that the next one states, rather than take the next one as its
 /// value? What follows from a formula does, and so does anything before `\approx`; what was given or printed
 /// may be given anew.
 bool Extractor::states_value(std::span<const Expr* const> sides, Relation relation) {
+  if (factor_or_call(*sides[0])) return false;
   const bool stated = lone_number(*sides[1]) != nullptr;
   const bool derivative = sides[0]->kind == ExprKind::derivative;
   const bool product = sides[0]->kind == ExprKind::apply && sides[0]->args.size() == 2 &&
@@ -264,7 +272,9 @@ std::vector<Target> Extractor::targets(std::span<const Expr* const> sides,
     if (sides[i]->kind == ExprKind::power && elaborator_.known(elaborator_.elaborate(*sides[i]->args[0])))
       break;
     const bool known = scope_.find(t->key.text()) != nullptr;
-    if (i > 0 && !given_anew(sides) && (known || elaborator_.known(elaborator_.elaborate(*sides[i])))) break;
+    if (i > 0 && !given_anew(sides) && !factor_or_call(*sides[i]) &&
+        (known || elaborator_.known(elaborator_.elaborate(*sides[i]))))
+      break;
     // Letters side by side are one new word only if they are not the product of names that have a value.
     if (sides[i]->kind == ExprKind::product && !known && product_of_names(*sides[i]) && !capitals(*sides[i]))
       break;

@@ -64,6 +64,7 @@ class Extractor {
   void chain_with_remarks(std::span<const Expr* const> sides, std::span<const Relation> relations);
   void chain(std::span<const Expr* const> sides, std::span<const Relation> relations);
   std::vector<Target> targets(std::span<const Expr* const> sides, std::span<const Relation> relations);
+  bool factor_or_call(const Expr& side);
   bool states_value(std::span<const Expr* const> sides, Relation relation);
   Tensor value_of(const Expr& side);
   void note_operator(const Expr& left, const Expr& right);

@@ -73,6 +73,14 @@ std::vector<Definition::Slot> pattern(const Slots& s, const Expr& body) {
   return out;
 }
 
+/// Numbers only, also where functions with a name are taken of them: `\sigma(1.0)`.
+bool is_value(const Expr& e) {
+  if (e.kind == ExprKind::name) return !has_names(e);
+  const bool call = e.kind == ExprKind::apply && e.args[0]->kind == ExprKind::name;
+  return std::all_of(e.args.begin() + (call ? 1 : 0), e.args.end(),
+                     [](const Expr* a) { return is_value(*a); });
+}
+
 }  // namespace
 
 bool uses(const Expr& e, const std::string& base) {
@@ -137,7 +145,7 @@ std::size_t Definitions::add(const Statement& s, std::uint32_t order) {
     d.slots = pattern(slots, body);
     for (std::size_t i = 1; i < (call ? t.args.size() : 1); ++i) d.arguments.push_back(t.args[i]->text);
     d.target = &t, d.body = &body, d.order = order, d.fixed = fixed;
-    d.closed = !has_names(body);
+    d.closed = is_value(body);
     enter(signature(slots.base, slots.count(), arguments), d);
     all_.push_back(std::move(d));
     ++targets;

@@ -65,7 +65,7 @@ void refuted(const Derivation& d, Finding& f) {
   f.evidence["left"] = value_text(w.left, kDigits);
   f.evidence["right"] = value_text(w.right, kDigits);
   const bool integral = d.sides.integral;
-  f.message = fmt::format("at {} {} is {}, {} {}", joined(at),
+  f.message = fmt::format("{}{} is {}, {} {}", at.empty() ? "" : fmt::format("at {} ", joined(at)),
                           integral ? "the derivative of the right side" : "the left side",
                           value_text(w.left, kDigits), integral ? "what is integrated" : "the right side",
                           value_text(w.right, kDigits));

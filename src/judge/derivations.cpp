@@ -315,11 +315,17 @@ Derivation judge_equality(const Statements& statements, const EqualSides& sides,
       d.why = d.equation.fault;
       break;
     }
-    const bool slope = sides.left->kind == ExprKind::derivative;
-    if (equation.free.empty() && !slope) break;  // numbers only: claims of values
+    const bool slope = sides.left->kind == ExprKind::derivative, numbers = equation.free.empty();
+    if (numbers && !slope && !values) break;  // claims of values
     symbolic::Decision decision = symbolic::decide(*forms, equation.left, equation.right);
     const Verdict verdict = verdict_of(decision.certainty);
-    if (values && verdict != Verdict::proved) break;
+    const bool at_values = numbers && verdict == Verdict::refuted && sides.derivative;
+    if (values && verdict != Verdict::proved && !at_values) break;
+    if (values && numbers && !sides.derivative) {
+      d.verdict = Verdict::undecided, d.why = "it holds for the values that the text gives";
+      d.rule.clear(), d.slip.clear();
+      break;
+    }
     d.forms = forms, d.equation = std::move(equation), d.decision = std::move(decision);
     d.verdict = verdict;
     d.why = d.decision.why;

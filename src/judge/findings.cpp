@@ -97,12 +97,26 @@ class Assembly {
 
   /// With the decimal comma of the number that it is to replace.
   static std::string in_style_of(const Literal& printed, std::string digits) {
+    if (printed.base != 10) return in_base_of(printed, digits);
     const std::size_t end = printed.digits.find_last_not_of("0123456789");
     const std::size_t point = digits.find('.');
     if (!printed.decimal_point || end == std::string::npos || point == std::string::npos) return digits;
     if (printed.digits[end] == ',') return digits.replace(point, 1, ",");
     if (printed.digits.substr(0, end + 1).ends_with("{,}")) return digits.replace(point, 1, "{,}");
     return digits;
+  }
+
+  /// A whole number with the digits and the mark of the base as printed; empty if it has none there.
+  static std::string in_base_of(const Literal& printed, const std::string& digits) {
+    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos) return {};
+    constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    std::string out;
+    for (Integer rest(digits); rest > 0; rest /= printed.base)
+      out += kDigits[static_cast<std::size_t>(Integer(rest % printed.base))];
+    if (out.empty()) out = "0";
+    std::ranges::reverse(out);
+    const std::size_t mark = printed.digits.find('_');
+    return mark == std::string::npos ? "0x" + out : out + printed.digits.substr(mark);
   }
 
   static std::string with_sign(bool negative, std::string digits) {

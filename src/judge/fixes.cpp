@@ -23,7 +23,7 @@ Rational scale_of(const Literal& literal) {
 }
 
 bool plain(const Literal& l) {
-  return !l.ellipsis && !l.repeating;
+  return !l.ellipsis && !l.repeating && l.base == 10;
 }
 
 class Fixer {

@@ -32,8 +32,13 @@ std::string quoted(const std::vector<const Finding*>& roots) {
   return out;
 }
 
-void misrounded(const Judgement& j, Finding& f) {
+void misrounded(const Claim& c, const Judgement& j, Finding& f) {
   const std::string& value = j.by_stated ? f.stated : f.exact;
+  if (c.literal->literal->ellipsis) {
+    f.message = fmt::format("the digits do not go on so: the value is {}", brief(value));
+    if (!f.should_print.empty()) f.help = fmt::format("cut it is {}", f.should_print);
+    return;
+  }
   if (j.truncated)
     f.message = fmt::format("prints {} truncated", brief(value));
   else
@@ -164,7 +169,7 @@ void word(const Claim& c, const Judgement& j, const std::vector<const Finding*>&
       if (!f.exact.empty()) f.help = fmt::format("put right, it is {}", brief(f.exact));
       break;
     case Verdict::misrounded:
-      misrounded(j, f);
+      misrounded(c, j, f);
       break;
     case Verdict::wrong:
       wrong(c, j, f);

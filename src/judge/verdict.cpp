@@ -315,8 +315,8 @@ std::string Judge::digits(ClaimId id, Mode mode, int count) {
   return found.empty() && mode == Mode::exact ? tied_digits(c) : found;
 }
 
-/// A value on the border of two decimals (a 0 that nobody simplified) has no certain digit at any precision: the
-/// short decimal that it is, where that can be proved.
+/// A value on the border of two decimals (a 0 that nobody simplified) has no certain digit at any precision:
+/// the short decimal that it is, where that can be proved.
 std::string Judge::tied_digits(const Claim& c) {
   const Value about = scaled(c, Mode::exact, 128);
   if (!about.defined() || !is_finite(about.ball)) return {};
@@ -329,8 +329,11 @@ std::string Judge::tied_digits(const Claim& c) {
 std::string Judge::should_print(ClaimId id) {
   const Claim& c = claims_->claims[id];
   if (c.kind != ClaimKind::value) return {};
-  for (long bits = 64; bits <= max_bits_; bits *= 2)
-    if (const auto d = rounded_decimal(scaled(c, Mode::exact, bits), c.literal->literal->unit10)) return *d;
+  const Literal& l = *c.literal->literal;
+  for (long bits = 64; bits <= max_bits_; bits *= 2) {
+    const Value x = scaled(c, Mode::exact, bits);
+    if (const auto d = l.ellipsis ? truncated_decimal(x, l.unit10) : rounded_decimal(x, l.unit10)) return *d;
+  }
   return {};
 }
 

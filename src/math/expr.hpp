@@ -18,7 +18,7 @@ enum class DecimalMark : std::uint8_t { point, comma };
 struct Literal {
   enum class Suffix : std::uint8_t { none, percent, permille, degree };
 
-  std::string digits;  ///< as printed: `8{,}167`, `0.785`, `44_7` for digits in another base
+  std::string digits;  ///< as printed: `8{,}167`, `0.785`, `44_7` and `0x2D` for digits in another base
   Rational mantissa;   ///< value of `digits` alone
   int unit10 = 0;      ///< unit of the mantissa = 10^unit10: the place value of the last printed digit
   int open_zeros = 0;  ///< trailing zeros of an integer: the unit may be up to 10^open_zeros
@@ -26,6 +26,7 @@ struct Literal {
   Suffix suffix = Suffix::none;
   bool ellipsis = false;   ///< `0.785\ldots` promises truncated digits
   bool repeating = false;  ///< `0.\overline{3}`: exact
+  int base = 10;           ///< of `digits`
   int significant = 0;     ///< significant digits printed (trailing zeros of an integer not counted)
   bool decimal_point = false;
   Span span;  ///< Source bytes of `digits` only
@@ -35,7 +36,7 @@ enum class ExprKind : std::uint8_t {
   number,  ///< `literal`
   name,    ///< text = base with accents, primes, superscript labels; args = indices (`x_{i,j}`, `P[0,:]`)
   apply,   ///< args[0] a name, then what stands in its parentheses: a call, a compound name or a product:
-          ///< scope decides. text = the bracket; "infix" for an operator between two operands (`A \cup B`),
+           ///< scope decides. text = the bracket; "infix" for an operator between two operands (`A \cup B`),
           ///< args[0] its name. Where it turns out a product, whatever was read as binding the call binds its
           ///< nearer part only:
           ///< (^ (apply a b) 2) is a * b^2, (/ 1 (apply a b)) is (1 / a) * b; (call:sin bare (apply a b)) is
@@ -60,7 +61,7 @@ enum class ExprKind : std::uint8_t {
         ///< `empty`
   derivative,  ///< text "partial" or "d" or "nabla"; args = function, then the variables (in order of
                ///< differentiation); text "'" (as many as written) for `(x^2)'`: the variable is left open
-  evaluate,  ///< f |_a^b: args = f, lower or `empty`, upper
+  evaluate,    ///< f |_a^b: args = f, lower or `empty`, upper
   cases,     ///< args = value, condition, value, condition, …; the condition is a relation, `text` or empty
   relation,  ///< a relation used inside an expression (a condition, an index range): text = sign, args =
              ///< sides

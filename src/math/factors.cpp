@@ -209,6 +209,7 @@ const Expr* Parser::numeral(const Expr& digits, Range sub) {
   literal->mantissa = Rational(value);
   literal->digits += '_' + tokens_[inside.begin].literal->digits;
   literal->open_zeros = 0;
+  literal->base = static_cast<int>(numerator(base));
   Expr* e = arena_.make(ExprKind::number, digits.span, digits.tex);
   e->literal = literal;
   return e;

@@ -104,6 +104,10 @@ void Lexer::number() {
     push(TokenKind::number, 1, s_.substr(at_, 1)).literal = literal;
     return;
   }
+  if (const std::uint32_t end = scan_hexadecimal(tex_, at_, *literal); end != at_) {
+    push(TokenKind::number, end - at_, s_.substr(at_, end - at_)).literal = literal;
+    return;
+  }
   NumberStyle style;
   style.mark = mark_;
   style.power = tokens_.empty() || last_role_ != Role::slash;

@@ -3,6 +3,7 @@
 #include <gmp.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <limits>
 #include <string>
@@ -314,6 +315,23 @@ class Scanner {
 
 std::uint32_t scan_number(const MappedText& text, std::uint32_t begin, NumberStyle style, Literal& out) {
   return Scanner(text, begin, style).run(out);
+}
+
+std::uint32_t scan_hexadecimal(const MappedText& text, std::uint32_t begin, Literal& out) {
+  const std::string_view s = std::string_view(text.text()).substr(begin);
+  if (!s.starts_with("0x")) return begin;
+  const auto alphanumeric = [](char c) { return is_word(c) && c != '_'; };
+  const auto last = std::find_if_not(s.begin() + 2, s.end(), alphanumeric);
+  const std::string digits(s.begin() + 2, last);
+  const bool hexadecimal = std::ranges::all_of(digits, [](unsigned char c) { return std::isxdigit(c) != 0; });
+  if (digits.empty() || !hexadecimal || (digits.size() == 1 && digits[0] >= 'a')) return begin;
+  const auto end = static_cast<std::uint32_t>(begin + 2 + digits.size());
+  out.digits = "0x" + digits;
+  out.mantissa = Rational(Integer(out.digits));
+  out.base = 16;
+  out.significant = static_cast<int>(digits.size());
+  out.span = text.source(begin, end);
+  return end;
 }
 
 void scan_digit(const MappedText& text, std::uint32_t at, Literal& out) {

@@ -23,6 +23,10 @@ struct NumberStyle {
 /// holds nothing yet.
 std::uint32_t scan_number(const MappedText& text, std::uint32_t begin, NumberStyle style, Literal& out);
 
+/// Reads `0x2D` at `begin`: a hexadecimal number has more than one digit, or one that is no small letter
+/// (`0xa` may be a product). Returns the offset after it, `begin` if none stands there.
+std::uint32_t scan_hexadecimal(const MappedText& text, std::uint32_t begin, Literal& out);
+
 /// The one digit at `at`, as in `\frac43` or `x^23`.
 void scan_digit(const MappedText& text, std::uint32_t at, Literal& out);
 

@@ -56,6 +56,10 @@ const char* word_of(ExprKind kind) {
 }
 
 void digits_of(const Literal& l, std::string& out) {
+  if (l.base != 10) {
+    out += l.digits;
+    return;
+  }
   for (std::size_t i = 0; i < l.digits.size(); ++i) {
     const char c = l.digits[i];
     const bool decimal_comma = c == ',' && l.decimal_point && l.digits.find('.') == std::string::npos;

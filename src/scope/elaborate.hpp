@@ -14,6 +14,8 @@
 namespace reproof {
 
 /// The doubt about `e` in a text that uses it in no other way than a name.
+inline constexpr const char* kFactorOrCall =
+    "a name before a number in brackets may be a factor or a function";
 inline constexpr const char* kWhichE = "the text does not say what `e` is";
 
 /// Bounds on the work of one document, counted, never timed.

@@ -283,8 +283,13 @@ Tensor Elaborator::apply(const Expr& e) {
   }
   if (Tensor slope = slope_call(e); !slope.at.empty()) return slope;
   const Tensor base = elaborate(*e.args[0]);
-  // A name before a plain number in parentheses is as likely a function or a state as a factor.
-  if (count == 1 && known(base) && !plain_number(*e.args[1])) return times(e, base, elaborate(*e.args[1]));
+  if (count == 1 && known(base)) {
+    Tensor product = times(e, base, elaborate(*e.args[1]));
+    // A name before a plain number in parentheses is as likely a function or a state as a factor.
+    if (plain_number(*e.args[1]))
+      for (const TermId id : product.at) terms_->set_doubt(id, kFactorOrCall);
+    return product;
+  }
   return unknown("`" + k.text() + "` has no value here", e);
 }
 
