@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "claim/extractor.hpp"
+#include "claim/sentences.hpp"
 #include "claim/wording.hpp"
 #include "number/rounding.hpp"
 
@@ -64,7 +65,7 @@ bool Extractor::value_of_side(const Expr& literal) {
   const Literal& printed = *literal.literal;
   const Rational d = literal_value(printed), u = literal_unit(printed);
   for (std::size_t i = sides_.size(); i-- > 0 && sides_.size() - i <= kReach;) {
-    if (!same_paragraph(sides_[i].fragment, fragment_)) return false;
+    if (!same_paragraph(*document_, sides_[i].fragment, fragment_)) return false;
     const Value v = evaluator_.value(sides_[i].term, Mode::exact, 64);
     if (!v.defined()) continue;
     if ((printed.ellipsis ? is_truncation(v, d, u) : is_rounding(v, d, u)) == Truth::yes) return true;
@@ -78,8 +79,8 @@ bool Extractor::sums_results(const Expr& literal) const {
   const Rational total = literal_value(*literal.literal);
   Rational sum = 0;
   int terms = 0;
-  for (auto c = out_->claims.rbegin(); c != out_->claims.rend() && same_paragraph(c->fragment, fragment_);
-       ++c) {
+  for (auto c = out_->claims.rbegin();
+       c != out_->claims.rend() && same_paragraph(*document_, c->fragment, fragment_); ++c) {
     if (c->kind != ClaimKind::value) continue;
     const Rational printed = literal_value(*c->literal->literal);
     sum += has_own_minus(*c) ? Rational(-printed) : printed;
@@ -98,8 +99,8 @@ bool Extractor::rounds_a_neighbour(std::size_t bare) const {
   };
   return std::any_of(bare_.begin(), bare_.end(), [&](const BareNumber& other) {
     const Literal& theirs = *other.literal->literal;
-    return same_paragraph(other.fragment, bare_[bare].fragment) && telling(mine) && telling(theirs) &&
-           (rounding(mine, theirs) || rounding(theirs, mine));
+    return same_paragraph(*document_, other.fragment, bare_[bare].fragment) && telling(mine) &&
+           telling(theirs) && (rounding(mine, theirs) || rounding(theirs, mine));
   });
 }
 

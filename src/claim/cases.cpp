@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "claim/extractor.hpp"
+#include "claim/sentences.hpp"
 #include "claim/wording.hpp"
 #include "number/rounding.hpp"
 
@@ -10,7 +11,7 @@ namespace reproof {
 
 /// `let $x = 2$`, `if $x = 2$ …`, `$x = 2$ or $x = 4$`: a value given, whatever x was before.
 bool Extractor::gives_anew() const {
-  return proposes(sentence_before(fragment_)) || one_of_several();
+  return proposes(sentence_of(*document_, fragment_).before) || one_of_several();
 }
 
 /// `let $f(x) = x^2$, so that $f(3) = 9$`: the value of a function that the same sentence defines.
@@ -18,7 +19,7 @@ bool Extractor::follows_from_body(const Expr& side) const {
   if (side.kind != ExprKind::apply) return false;
   const Binding* f = scope_.function(key_of(*side.args[0]).text());
   if (!f || fragment_ == 0) return false;
-  for (std::uint32_t i = fragment_; i-- > 0 && same_paragraph(i, fragment_);) {
+  for (std::uint32_t i = fragment_; i-- > 0 && same_paragraph(*document_, i, fragment_);) {
     const Fragment& before = document_->fragments[i];
     if (before.span.contains(f->where.begin)) return true;
     if (before.kind == FragmentKind::prose && last_sentence(before.text.text()) != before.text.text())

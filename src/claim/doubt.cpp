@@ -3,6 +3,7 @@
 
 #include "claim/conversion.hpp"
 #include "claim/extractor.hpp"
+#include "claim/sentences.hpp"
 #include "claim/wording.hpp"
 #include "number/rounding.hpp"
 
@@ -88,9 +89,7 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
   for (const TermId id : l.tensor.at)
     if (std::string name = defined_anew(id); !name.empty())
       return "`" + name + "` is defined in more than one way in this text";
-  const std::string after = sentence_after(fragment_);
-  if (states_denial(after) || sets_aside(after)) return "the text itself says that it does not hold";
-  if (shows_mistake(sentence_before(fragment_))) return "the text shows it as a mistake";
+  if (std::string why = disowned(sentence_of(*document_, fragment_)); !why.empty()) return why;
   if (hyphenated(tex_of(*l.expr))) return "it may be one name with a hyphen in it";
   return own_sign(*l.expr);
 }
@@ -150,43 +149,6 @@ std::string Extractor::defined_anew(TermId root) const {
       found = it->first;
   });
   return found;
-}
-
-/// What stands in the same paragraph before a formula, back to the end of the last sentence; formulas left
-/// out.
-std::string Extractor::sentence_before(std::uint32_t index) const {
-  std::string out;
-  for (std::uint32_t i = index; i-- > 0 && same_paragraph(i, index);) {
-    const Fragment& f = document_->fragments[i];
-    if (f.kind == FragmentKind::math && ends_sentence(f.text.text())) break;
-    if (f.kind != FragmentKind::prose) continue;
-    const std::string_view text = f.text.text();
-    const std::string_view last = last_sentence(text);
-    out.insert(0, std::string(last) + ' ');
-    if (last.size() < text.size()) break;
-  }
-  return out;
-}
-
-std::string Extractor::sentence_after(std::uint32_t index) const {
-  std::string out;
-  if (ends_sentence(document_->fragments[index].text.text())) return out;
-  for (std::uint32_t i = index + 1; i < document_->fragments.size() && same_paragraph(i, index); ++i) {
-    const Fragment& f = document_->fragments[i];
-    if (f.kind == FragmentKind::math && ends_sentence(f.text.text())) break;
-    if (f.kind != FragmentKind::prose) continue;
-    const std::string_view text = f.text.text();
-    const std::string_view first = first_sentence(text);
-    out += std::string(first) + ' ';
-    if (first.size() < text.size()) break;
-  }
-  return out;
-}
-
-bool Extractor::same_paragraph(std::uint32_t a, std::uint32_t b) const {
-  constexpr std::uint32_t kReach = 16;
-  const std::uint32_t apart = a > b ? a - b : b - a;
-  return apart <= kReach && document_->fragments[a].place.block == document_->fragments[b].place.block;
 }
 
 /// Does the passage that the fragment stands in speak of arithmetic to a modulus or in another base?

@@ -146,9 +146,6 @@ class Extractor {
   std::string solved_for(TermId root) const;
   void note_body(const Target& t, const Expr& body);
   std::string defined_anew(TermId root) const;
-  std::string sentence_before(std::uint32_t index) const;
-  std::string sentence_after(std::uint32_t index) const;
-  bool same_paragraph(std::uint32_t a, std::uint32_t b) const;
   bool gives_anew() const;
   bool follows_from_body(const Expr& side) const;
   bool one_of_several() const;

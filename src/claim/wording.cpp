@@ -58,6 +58,11 @@ constexpr std::array<std::string_view, 26> kMistake = {"common mistake",   "comm
                                                        "error común",      "häufiger fehler",
                                                        "erreur fréquente", "❌"};
 
+/// At the beginning of a question, or behind a colon in it.
+constexpr std::array<std::string_view, 22> kAsks = {
+    "is",   "are", "was", "were", "does",  "do",     "did",      "can", "could", "should", "would",
+    "will", "why", "ist", "sind", "warum", "est-ce", "pourquoi", "¿",   "是否",  "难道",   "为什么"};
+
 constexpr std::array<std::string_view, 6> kSetsAside = {"instead of",   "rather than", "is wrong",
                                                         "is incorrect", "而不是",      "❌"};
 
@@ -129,6 +134,17 @@ bool states_denial(std::string_view sentence) {
 bool shows_mistake(std::string_view sentence) {
   const std::string text = lower(sentence);
   return std::ranges::any_of(kMistake, [&](std::string_view w) { return contains_word(text, w); });
+}
+
+bool asks_whether(std::string_view before, std::string_view after) {
+  const std::string rest = stripped(lower(after));
+  for (const std::string_view end : {"", "?", "？", "吗", "吗?", "吗？"})
+    if (rest == end) return true;
+  const std::string text = stripped(lower(before.substr(before.rfind(':') + 1)));
+  return std::ranges::any_of(kAsks, [&](std::string_view w) {
+    const bool letters = letter(w.back());
+    return text.starts_with(w) && (!letters || text.size() == w.size() || !letter(text[w.size()]));
+  });
 }
 
 bool sets_aside(std::string_view after) {

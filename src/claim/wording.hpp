@@ -31,6 +31,10 @@ bool states_denial(std::string_view sentence);
 /// gives"?
 bool shows_mistake(std::string_view sentence);
 
+/// Is it asked whether, or why, the formula holds that stands between these parts of a question? "Is it so
+/// that", or nothing behind it but the question mark.
+bool asks_whether(std::string_view before, std::string_view after);
+
 /// Does the text right behind a formula set something better against it: "instead of", "rather than"?
 bool sets_aside(std::string_view after);
 

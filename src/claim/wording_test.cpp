@@ -269,6 +269,31 @@ constexpr Row kSetsAside[] = {
     {"❌", " ❌", " ✓"},
 };
 
+constexpr Row kAsks[] = {
+    {"is", " is ", " It is "},
+    {"are", " are ", " There are "},
+    {"was", " was ", " It was "},
+    {"were", " were ", " They were "},
+    {"does", " does ", " It does "},
+    {"do", " do ", " They do "},
+    {"did", " did ", " We did "},
+    {"can", " can ", " Cans "},
+    {"could", " could it be that ", " It could be that "},
+    {"should", " should it be ", " It should be "},
+    {"would", " would it be ", " It would be "},
+    {"will", " will it be ", " It will be "},
+    {"why", " why ", " This is why "},
+    {"ist", " ist ", " Istanbul "},
+    {"sind", " sind ", " Es sind "},
+    {"warum", " warum gilt ", " Worum "},
+    {"est-ce", " est-ce que ", " C'est "},
+    {"pourquoi", " pourquoi ", " Pour "},
+    {"¿", " ¿es cierto que ", " Es "},
+    {"是否", "是否 ", "是"},
+    {"难道", "难道", "难以"},
+    {"为什么", "为什么", "因为"},
+};
+
 std::string without(std::string text, const std::string& word) {
   const std::size_t at = text.find(word);
   BOOST_REQUIRE(at != text.npos);
@@ -325,6 +350,13 @@ BOOST_AUTO_TEST_CASE(words_that_propose_and_words_that_deny) {
   check(kSetsAside, sets_aside);
 }
 
+BOOST_AUTO_TEST_CASE(words_that_begin_a_question) {
+  check(kAsks, [](std::string_view text) { return asks_whether(text, " the case?"); });
+  BOOST_TEST(asks_whether("**Check**: does ", " hold?"));
+  for (const char* after : {"?", " ", " 吗？"}) BOOST_TEST(asks_whether("The price is ", after));
+  BOOST_TEST(!asks_whether("How much is ", " dollars?"));
+}
+
 BOOST_AUTO_TEST_CASE(a_lone_or) {
   for (const char* text : {" or ", ", or ", "或"}) BOOST_TEST(only_or(text));
   for (const char* text : {"", " for ", " or equivalently ", " and "}) BOOST_TEST(!only_or(text));
@@ -359,6 +391,7 @@ BOOST_AUTO_TEST_CASE(no_row_is_without_its_texts) {
   complete(" kDenial = {", kDenial);
   complete(" kMistake = {", kMistake);
   complete(" kSetsAside = {", kSetsAside);
+  complete(" kAsks = {", kAsks);
   complete("kWords[] = {\"softmax\"", kDistribution);
   complete("kWords[] = {\"if\"", kHypothesis);
 }

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <deque>
 
+#include "claim/sentences.hpp"
 #include "derivation/restrictions.hpp"
 #include "derivation/summand.hpp"
 #include "judge/derivation_slips.hpp"
@@ -68,7 +69,7 @@ class DerivationJudge {
         return as_numbers(e, std::move(d));
       case Verdict::refuted:
         if (auto s = symmetric(e)) return s;
-        return restricted(e, refuted(e, std::move(d)));
+        return as_stated(e, restricted(e, refuted(e, std::move(d))));
       default:
         return undecided(e, std::move(d));
     }
@@ -132,6 +133,16 @@ class DerivationJudge {
 
   std::optional<Derivation> restricted(const EqualSides& e, std::optional<Derivation> d) {
     if (d) restrict_to(derivation::restrictions_of(e, *document_, *claims_), *d);
+    return d;
+  }
+
+  /// The text may ask whether it holds, or say that it does not.
+  std::optional<Derivation> as_stated(const EqualSides& e, std::optional<Derivation> d) const {
+    if (!d || d->verdict != Verdict::refuted) return d;
+    if (std::string why = disowned(sentence_of(*document_, e.fragment)); !why.empty()) {
+      d->verdict = Verdict::undecided, d->rule = "undecided-value", d->why = std::move(why);
+      d->slip.clear();
+    }
     return d;
   }
 
