@@ -94,11 +94,15 @@ std::optional<Unit> Elaborator::unit_of(const Expr& e) const {
     case ExprKind::group:
       return unit_of(*e.args[0]);
     case ExprKind::power: {
-      const auto base = unit_of(*e.args[0]);
       const bool negative = e.args[1]->kind == ExprKind::negate;
       const Expr& n = negative ? *e.args[1]->args[0] : *e.args[1];
-      if (!base || n.kind != ExprKind::number || !is_integer(n.literal->mantissa) || n.literal->mantissa > 9)
+      if (n.kind != ExprKind::number || !is_integer(n.literal->mantissa) || n.literal->mantissa > 9)
         return std::nullopt;
+      // `\text{m/s}^2`: the power is that of the last unit.
+      if (e.args[0]->kind == ExprKind::label && !is_name(*e.args[0]))
+        return read_unit(e.args[0]->text + (negative ? "^-" : "^") + n.literal->digits);
+      const auto base = unit_of(*e.args[0]);
+      if (!base) return std::nullopt;
       return reproof::power(*base, (negative ? -1 : 1) * static_cast<int>(numerator(n.literal->mantissa)));
     }
     case ExprKind::product:
