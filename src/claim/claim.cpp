@@ -1,20 +1,26 @@
 #include "claim/claim.hpp"
 
+#include <optional>
+
 namespace reproof {
 namespace {
 
-bool own_minus(const Expr& e, const Expr* literal, bool inside_sum) {
+/// Is the literal negative by the signs right before it and before the brackets around it? `-(-3)` is not. A
+/// sign that subtracts in a sum is not its own.
+std::optional<bool> own_minus(const Expr& e, const Expr* literal, bool inside_sum, bool minus) {
   for (const Expr* a : e.args) {
-    if (a == literal) return e.kind == ExprKind::negate && !inside_sum;
-    if (own_minus(*a, literal, e.kind == ExprKind::sum)) return true;
+    const bool sign = e.kind == ExprKind::negate && !inside_sum;
+    const bool now = sign ? !minus : e.kind == ExprKind::group && minus;
+    if (a == literal) return now;
+    if (const auto found = own_minus(*a, literal, e.kind == ExprKind::sum, now)) return found;
   }
-  return false;
+  return std::nullopt;
 }
 
 }  // namespace
 
 bool has_own_minus(const Claim& claim) {
-  return claim.right_expr && own_minus(*claim.right_expr, claim.literal, false);
+  return claim.right_expr && own_minus(*claim.right_expr, claim.literal, false, false).value_or(false);
 }
 
 }  // namespace reproof

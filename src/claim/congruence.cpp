@@ -120,7 +120,7 @@ bool Extractor::congruent_to(const Side& left, const Side& right, const Integer&
   if (literal == none || !l || !r) return false;
   const Rational d = terms.rational(terms[literal]);
   if (denominator(d) != 1) return false;
-  const bool negative = literal != printed;
+  const bool negative = is_negative(printed);
   // The representative of the left that is written as the right one is: the same number if they are
   // congruent.
   const Integer stated = negative ? Integer(-numerator(d)) : Integer(numerator(d));

@@ -31,6 +31,21 @@ TermId Extractor::literal_of(TermId id) const {
   return out_->terms[id].kind == TermKind::literal ? id : none;
 }
 
+/// Has the number an odd number of minus signs before it? `-(-3)` has not.
+bool Extractor::is_negative(TermId printed) const {
+  bool negative = false;
+  for (; out_->terms[printed].kind == TermKind::negate; printed = out_->terms.arguments(printed)[0])
+    negative = !negative;
+  return negative;
+}
+
+/// What the bare literal of a printed number stands for, if the number with its signs stands for `value`.
+TermId Extractor::with_sign_of(TermId printed, TermId value) {
+  if (!is_negative(printed)) return value;
+  const TermId arg[] = {value};
+  return out_->terms.make(TermKind::negate, arg, out_->terms[value].origin);
+}
+
 void Extractor::fresh(const Tensor& tensor) {
   for (const TermId id : tensor.at) fresh(id);
 }
@@ -100,13 +115,8 @@ void Extractor::connect(const Side& left, const Side& right, Relation relation) 
 }
 
 void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r, Relation relation) {
-  Terms& terms = out_->terms;
   if (const TermId literal = literal_of(right); literal != none) {
-    if (right != literal) {
-      const TermId arg[] = {left};
-      left = terms.make(TermKind::negate, arg, terms[left].origin);
-    }
-    return settle(literal, left, true, l, r, relation);
+    return settle(literal, with_sign_of(right, left), true, l, r, relation);
   }
   const Alignment a = aligner_.align(left, right);
   const bool clean = a.fits && a.disagree == 0;

@@ -45,12 +45,8 @@ bool Extractor::takes_value(const Target& t, const Expr& value, Relation relatio
   if (!b || b->kind != Binding::Kind::values || !b->values.scalar()) return false;
   const Tensor printed = elaborator_.elaborate(value);
   const TermId literal = literal_of(printed.value());
-  TermId known = b->values.value();
   if (literal == none) return false;
-  if (printed.value() != literal) {
-    const TermId arg[] = {known};
-    known = out_->terms.make(TermKind::negate, arg, t.expr);
-  }
+  const TermId known = with_sign_of(printed.value(), b->values.value());
   if (!rounds(literal, known) || (b->derived && !elaborator_.known(b->values))) return false;
   if (relation == Relation::equal && settles_on_whole(t.key, *number->literal, known)) return false;
   mark(literal, Role::reference, "restates `" + t.key.text() + "`");

@@ -104,10 +104,7 @@ void Extractor::note_beginning(const Tensor& first, const Tensor& last) {
   const TermId literal = literal_of(last.value());
   Claim& c = out_->claims.back();
   if (literal == none || c.literal_term != literal || literal_of(first.value()) != none) return;
-  const TermId negative[] = {first.value()};
-  c.beginning = last.value() == literal
-                    ? first.value()
-                    : out_->terms.make(TermKind::negate, negative, out_->terms[first.value()].origin);
+  c.beginning = with_sign_of(last.value(), first.value());
 }
 
 /// How many of the sides, from the first, are `a \pm b` without units (those of b would hold for a as well).

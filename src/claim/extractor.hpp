@@ -116,6 +116,8 @@ class Extractor {
   void fresh(TermId id);
   bool replaced_throughout(TermId name, TermId literal, const Alignment& alignment) const;
   void mark(TermId literal, Role role, std::string reason);
+  bool is_negative(TermId printed) const;
+  TermId with_sign_of(TermId printed, TermId value);
   TermId literal_of(TermId id) const;  ///< the literal under a sign, none if it is more than that
 
   // congruence.cpp

@@ -22,7 +22,7 @@ void Extractor::unlike_units(const Side& left, const Side& right, Relation relat
 bool Extractor::converts_itself(TermId left, TermId right, const Rational& ratio) {
   constexpr std::size_t kMost = 8;
   const TermId printed = literal_of(right);
-  if (printed == none || !rounds(printed, left)) return false;
+  if (printed == none || !rounds(printed, with_sign_of(right, left))) return false;
   std::vector<Rational> factors;
   out_->terms.walk(left, [&](TermId t) {
     const Term& term = out_->terms[t];
@@ -83,7 +83,8 @@ std::optional<Extractor::Side> Extractor::in_unit_behind(const Side& left, const
   const std::optional<Unit> unit = literal == none ? std::nullopt : unit_behind(right);
   if (!unit || unit->bases != left.tensor.unit.bases) return std::nullopt;
   Terms& terms = out_->terms;
-  const TermId parts[] = {left.tensor.value(), terms.number(left.tensor.unit.factor / unit->factor)};
+  const TermId parts[] = {with_sign_of(right.tensor.value(), left.tensor.value()),
+                          terms.number(left.tensor.unit.factor / unit->factor)};
   if (!rounds(literal, terms.make(TermKind::multiply, parts, left.expr))) return std::nullopt;
   Side measured = right;
   measured.tensor.unit = *unit;

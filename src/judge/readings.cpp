@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "claim/claim.hpp"
 #include "judge/article.hpp"
@@ -33,8 +34,10 @@ Trial attempt(const Document& document, const Readings& readings, long max_bits)
 }
 
 struct Affected {
-  std::size_t claims = 0;
-  std::vector<ClaimId> failed;
+  std::vector<ClaimId> holding, failed;
+  std::size_t wrong = 0;  ///< of the failed, those that are not merely misrounded
+
+  std::size_t claims() const { return holding.size() + failed.size(); }
 };
 
 /// Claims whose own expression contains a function that a reading gives its meaning.
@@ -49,9 +52,9 @@ Affected affected(const Trial& t, const Which& which) {
       if (root != none)
         terms.walk(root, [&](TermId x) { hangs = hangs || (terms[x].by_reading && which(terms[x])); });
     if (!hangs) continue;
-    ++a.claims;
     const Verdict v = t.judge->judge(id).verdict;
-    if (v == Verdict::wrong || v == Verdict::misrounded) a.failed.push_back(id);
+    a.wrong += v == Verdict::wrong;
+    (v == Verdict::wrong || v == Verdict::misrounded ? a.failed : a.holding).push_back(id);
   }
   return a;
 }
@@ -63,41 +66,55 @@ bool is_angle(const Term& t) {
   return !is_log(t);
 }
 
-/// Can a failed claim hold where `\log` is read to this base? Asked of the terms at hand, before the whole
-/// document is read anew for it: certain only of a no.
-bool may_hold(const Trial& t, ClaimId id, Evaluator& reread) {
+/// Can a claim hold, or be misrounded only, where `\log` is read to this base? Asked of the terms at hand,
+/// before the whole document is read anew for it: certain only of a no.
+bool may_hold(const Trial& t, ClaimId id, Evaluator& reread, bool misrounded) {
   const Claim& c = t.claims->claims[id];
   const Literal& l = *c.literal->literal;
   if (c.kind != ClaimKind::value || c.turn || c.tolerance || l.ellipsis) return true;
   const Rational printed = literal_value(l), unit = literal_unit(l) * power_of_ten(l.open_zeros);
   const auto apart = [&](Mode mode) {
     const Value x = reread.value(c.definition, mode, 128);
-    return x.defined() && is_rounding(x, printed, unit) == Truth::no;
+    return x.defined() && is_rounding(x, printed, misrounded ? 2 * unit : unit) == Truth::no;
   };
   return !apart(Mode::exact) || !apart(Mode::stated);
 }
 
-/// Bases of `\log` under which no failed claim that hangs on it fails for certain.
+/// Bases of `\log` under which a failed claim may hold, and every one that holds may go on to.
 std::vector<Readings> possible_logs(const Trial& t) {
   std::vector<Readings> out;
+  const Affected now = affected(t, is_log);
+  if (now.failed.empty()) return out;
   for (const auto& [log, base] : {std::pair(Readings::Log::ten, 10U), std::pair(Readings::Log::two, 2U)}) {
     Evaluator reread(t.claims->terms, base);
-    const auto failed = affected(t, is_log).failed;
-    if (std::all_of(failed.begin(), failed.end(), [&](ClaimId id) { return may_hold(t, id, reread); }))
+    const auto nearly = [&](ClaimId id) { return may_hold(t, id, reread, true); };
+    const auto still = [&](ClaimId id) { return may_hold(t, id, reread, false); };
+    if (std::ranges::any_of(now.failed, nearly) && std::ranges::all_of(now.holding, still))
       out.push_back({log, t.readings.angle});
   }
   return out;
 }
 
+/// Where the numbers of these claims stand.
+std::set<std::uint32_t> places(const Trial& t, const std::vector<ClaimId>& ids) {
+  std::set<std::uint32_t> out;
+  for (const ClaimId id : ids) out.insert(t.claims->claims[id].literal->span.begin);
+  return out;
+}
+
+/// Takes the first reading under which fewer claims are wrong, or as many and fewer misrounded, and none that
+/// holds now.
 template <typename Which>
 void improve(Trial& best, const Document& document, long max_bits, const Which& which,
              std::span<const Readings> others) {
   const Affected now = affected(best, which);
-  if (now.failed.empty()) return;
+  const std::set<std::uint32_t> failed = places(best, now.failed);
+  if (failed.empty()) return;
   for (const Readings& other : others) {
     Trial t = attempt(document, other, max_bits);
     const Affected then = affected(t, which);
-    if (!then.failed.empty() || then.claims == 0) continue;
+    const bool better = std::pair(then.wrong, then.failed.size()) < std::pair(now.wrong, now.failed.size());
+    if (then.claims() == 0 || !better || !std::ranges::includes(failed, places(t, then.failed))) continue;
     best = std::move(t);
     return;
   }
@@ -118,8 +135,8 @@ DocumentReport audit_under_best_readings(const Document& document, const Options
   angles[0].angle = Readings::Angle::degrees;
   improve(best, document, max_bits, is_angle, angles);
   DocumentReport report = report_of(document, *best.claims, *best.judge);
-  if (affected(best, is_log).claims > 0) report.readings["log"] = name(best.readings.log);
-  if (affected(best, is_angle).claims > 0)
+  if (affected(best, is_log).claims() > 0) report.readings["log"] = name(best.readings.log);
+  if (affected(best, is_angle).claims() > 0)
     report.readings["angle"] = best.readings.angle == Readings::Angle::radians ? "radians" : "degrees";
   add_derivations(document, judge_derivations(document, *best.claims), options.article, report);
   apply_ignores(document, report);
