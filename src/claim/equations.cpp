@@ -27,7 +27,46 @@ bool same_call(const Expr& a, const Expr& b) {
   return compact(*a.args[0]) == compact(*b.args[0]) && plain(a) && plain(b);
 }
 
+/// The 100 that is a factor of all of it: `\frac{45}{60} \times 100`, `\frac{45}{60} \times 100\%`.
+const Literal* hundred_in(const Expr& e) {
+  switch (e.kind) {
+    case ExprKind::number:
+      return e.literal->mantissa == 100 && e.literal->power10 == 0 ? e.literal : nullptr;
+    case ExprKind::product:
+      for (const Expr* a : e.args)
+        if (const Literal* hundred = hundred_in(*a)) return hundred;
+      return nullptr;
+    case ExprKind::quotient:
+    case ExprKind::group:
+    case ExprKind::negate:
+      return hundred_in(*e.args[0]);
+    default:
+      return nullptr;
+  }
+}
+
 }  // namespace
+
+/// `\frac{45}{60} \times 100 = 75\%`, `\frac{45}{60} \times 100\% = 75`: the percent sign belongs to both or
+/// to neither, unless the number is right as it stands.
+void Extractor::as_percentage(Side& side, std::span<const Expr* const> later) {
+  using Suffix = Literal::Suffix;
+  const Literal* hundred = hundred_in(*side.expr);
+  if (!hundred || !side.tensor.scalar() || lone_number(*side.expr)) return;
+  const auto next =
+      std::ranges::find_if(later, [](const Expr* s) { return lone_number(*s) || !hundred_in(*s); });
+  const Expr* number = next == later.end() ? nullptr : lone_number(**next);
+  if (!number) return;
+  const Suffix of_hundred = hundred->suffix, of_number = number->literal->suffix;
+  const bool up = of_hundred == Suffix::percent && of_number == Suffix::none;
+  if (!up && !(of_hundred == Suffix::none && of_number == Suffix::percent)) return;
+  const Tensor printed = elaborator_.elaborate(**next);
+  TermId& value = side.tensor.at[0];
+  const TermId literal = literal_of(printed.value());
+  if (literal == none || rounds(literal, with_sign_of(printed.value(), value))) return;
+  const TermId parts[] = {value, out_->terms.number(up ? Rational(100) : Rational(1, 100))};
+  value = out_->terms.make(TermKind::multiply, parts, side.expr);
+}
 
 void Extractor::equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                           std::span<const Relation> relations) {
@@ -48,6 +87,7 @@ void Extractor::equations(const std::vector<Target>& defined, std::span<const Ex
       own.push_back(t);
     };
     done.push_back({sides[i], value_of(*sides[i])});
+    as_percentage(done[i], sides.subspan(i + 1));
     elaborator_.on_argument = [this](const Tensor& t) { fresh(t); };
     arguments = std::move(own);
     distribution(done[i]);

@@ -4,6 +4,7 @@
 #include "claim/extractor.hpp"
 #include "claim/wording.hpp"
 #include "math/parse.hpp"
+#include "number/rounding.hpp"
 #include "read/directives.hpp"
 
 namespace reproof {
@@ -243,6 +244,20 @@ bool Extractor::factor_or_call(const Expr& side) {
   return t.scalar() && out_->terms[t.value()].doubt == kFactorOrCall;
 }
 
+/// `L = 0.2413`, and later `L \approx 0.233`: not a rounding of what was given, not even a bad one.
+bool Extractor::given_another_value(const Expr& name, const Expr& value) {
+  const Binding* b = scope_.find(key_of(name).text());
+  if (!b || b->kind != Binding::Kind::values || !b->values.scalar() || b->derived || b->computed)
+    return false;
+  const Expr* number = lone_number(value);
+  if (!number) return false;
+  const TermId printed = elaborator_.elaborate(value).value(),
+               known = with_sign_of(printed, b->values.value());
+  const Literal& l = *number->literal;
+  return is_within_unit(evaluator_.value(known, Mode::exact, 64), literal_value(l), literal_unit(l)) ==
+         Truth::no;
+}
+
 /// Does the first side have a value already that the next one states, rather than take the next one as its
 /// value? What follows from a formula does, and so does anything before `\approx`; what was given or printed
 /// may be given anew.
@@ -252,7 +267,8 @@ bool Extractor::states_value(std::span<const Expr* const> sides, Relation relati
   const bool derivative = sides[0]->kind == ExprKind::derivative;
   const bool product = sides[0]->kind == ExprKind::apply && sides[0]->args.size() == 2 &&
                        sides[0]->args[1]->kind != ExprKind::number;
-  if (relation == Relation::approximate) return elaborator_.known(elaborator_.elaborate(*sides[0]));
+  if (relation == Relation::approximate)
+    return elaborator_.known(elaborator_.elaborate(*sides[0])) && !given_another_value(*sides[0], *sides[1]);
   if (relation == Relation::equal && derivative)  // another name's may be of another function by now
     return !elaborator_.elaborate(*sides[0]).scalar() && elaborator_.derived(*sides[0]);
   if (relation != Relation::equal || (!stated && !product)) return false;

@@ -65,6 +65,7 @@ class Extractor {
   void chain(std::span<const Expr* const> sides, std::span<const Relation> relations);
   std::vector<Target> targets(std::span<const Expr* const> sides, std::span<const Relation> relations);
   bool factor_or_call(const Expr& side);
+  bool given_another_value(const Expr& name, const Expr& value);
   bool states_value(std::span<const Expr* const> sides, Relation relation);
   Tensor value_of(const Expr& side);
   void note_operator(const Expr& left, const Expr& right);
@@ -79,6 +80,7 @@ class Extractor {
   bool echo(std::span<const Expr* const> sides, Relation relation);
   bool settles_on_whole(const NameKey& key, const Literal& printed, TermId known);
   bool takes_value(const Target& t, const Expr& value, Relation relation);
+  void as_percentage(Side& side, std::span<const Expr* const> later);
   void equations(const std::vector<Target>& defined, std::span<const Expr* const> sides,
                  std::span<const Relation> relations);
   void note_beginning(const Tensor& first, const Tensor& last);

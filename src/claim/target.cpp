@@ -87,7 +87,7 @@ std::optional<Target> target_of(const Expr& side, std::span<const Expr* const> r
     case ExprKind::name:
       return named(side, rest);
     case ExprKind::apply:
-      return applied(side, rest);
+      return is_parallel(side) ? std::nullopt : applied(side, rest);
     case ExprKind::product: {
       const bool letters = side.text == "letters";
       const bool difference =

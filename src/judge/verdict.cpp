@@ -27,7 +27,7 @@ const Judgement& Judge::judge(ClaimId id) {
     const Claim& c = claims_->claims[done_.size()];
     switch (c.kind) {
       case ClaimKind::value:
-        done_.push_back(doubted(c, value(c)));
+        done_.push_back(doubted(c, unsettled(value(c))));
         break;
       case ClaimKind::whole:
         done_.push_back(doubted(c, whole(c)));
@@ -51,6 +51,21 @@ const Judgement& Judge::judge(ClaimId id) {
     }
   }
   return done_[id];
+}
+
+/// The exact value of what rests on an undecided number is not known.
+Judgement Judge::unsettled(Judgement j) const {
+  const bool by_exact =
+      j.verdict == Verdict::carried || j.verdict == Verdict::wrong || j.verdict == Verdict::misrounded;
+  const auto undecided = [&](ClaimId d) { return done_[d].verdict == Verdict::undecided; };
+  const auto open = std::ranges::find_if(j.depends, undecided);
+  if (!by_exact || open == j.depends.end()) return j;
+  const std::string& printed = claims_->claims[*open].literal->literal->digits;
+  j.why = j.verdict == Verdict::carried
+              ? "agrees with its printed operands, of which `" + printed + "` is undecided"
+              : "rests on `" + printed + "`, which is undecided";
+  j.verdict = Verdict::undecided;
+  return j;
 }
 
 /// A failure where another reading is as likely is no fault of the author's.

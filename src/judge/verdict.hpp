@@ -41,6 +41,7 @@ class Judge {
  private:
   Judgement value(const Claim& c);
   Judgement whole(const Claim& c);
+  Judgement unsettled(Judgement j) const;
   Judgement doubted(const Claim& c, Judgement j) const;
   Judgement inequality(const Claim& c);
   std::string tied_digits(const Claim& c);

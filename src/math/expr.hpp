@@ -37,10 +37,10 @@ enum class ExprKind : std::uint8_t {
   name,    ///< text = base with accents, primes, superscript labels; args = indices (`x_{i,j}`, `P[0,:]`)
   apply,   ///< args[0] a name, then what stands in its parentheses: a call, a compound name or a product:
            ///< scope decides. text = the bracket; "infix" for an operator between two operands (`A \cup B`),
-          ///< args[0] its name. Where it turns out a product, whatever was read as binding the call binds its
-          ///< nearer part only:
-          ///< (^ (apply a b) 2) is a * b^2, (/ 1 (apply a b)) is (1 / a) * b; (call:sin bare (apply a b)) is
-          ///< left open.
+  ///< args[0] its name. Where it turns out a product, whatever was read as binding the call binds its
+  ///< nearer part only:
+  ///< (^ (apply a b) 2) is a * b^2, (/ 1 (apply a b)) is (1 / a) * b; (call:sin bare (apply a b)) is
+  ///< left open.
   call,     ///< a function of the table; text = its row's name, args = arguments (log: args[1] is the base)
   sum,      ///< n-ary; a subtracted term is a negate; a ± b has a plus_minus as term
   product,  ///< n-ary; juxtaposition, \cdot and \times alike; `text` is "mixed" for a mixed number
@@ -87,6 +87,11 @@ struct Expr {
   bool bare = false;  ///< a call, an apply or an evaluate whose argument has no brackets: `\ln 2x`;
                       ///< a label with a number on either side: `8 \text{ R } 4`
 };
+
+/// `5\text{ k}\Omega \parallel 1\text{ k}\Omega`
+inline bool is_parallel(const Expr& e) {
+  return e.kind == ExprKind::apply && e.text == "infix" && e.args[0]->text == "\\parallel";
+}
 
 enum class Relation : std::uint8_t {
   equal,        // =

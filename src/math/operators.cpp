@@ -75,6 +75,13 @@ const Expr* Parser::joined(const Expr* left) {
   return infix_apply(op, left, signed_term());
 }
 
+/// `5\text{ k}\Omega \parallel 1\text{ k}\Omega`
+const Expr* Parser::parallel(const Expr* left, const Expr* right) {
+  Expr* op = arena_.make(ExprKind::name, left->span, left->tex);
+  op->text = "\\parallel";
+  return infix_apply(op, left, right);
+}
+
 const Expr* Parser::infix_apply(const Expr* op, const Expr* left, const Expr* right) {
   Expr* e = arena_.make(ExprKind::apply, cover(left->span, right->span), cover(left->tex, right->tex));
   e->text = "infix";

@@ -46,6 +46,7 @@ class Parser {
 
   /// One side of a top-level statement: an expression, or a list without brackets (a tuple with empty text).
   const Expr* side(Range range);
+  const Expr* parallel(const Expr* left, const Expr* right);
   /// What stands between brackets or braces: a relation chain, a condition `a | b`, or an expression.
   const Expr* entry(Range range);
   /// Entries between commas.

@@ -235,6 +235,7 @@ class Statements {
   void sides(Statement& s, Range r) {
     std::uint32_t begin = r.begin;
     const Command* previous = nullptr;
+    std::vector<bool> bars;  // which relations are double bars
     for (std::uint32_t i = r.begin; i < r.end;) {
       const auto sign = sign_at(i, r.end);
       if (!sign) {
@@ -250,11 +251,24 @@ class Statements {
       if (!repeated) {
         s.sides.push_back(parser_.side({begin, i}));
         s.relations.push_back(relation_of(*sign, s, r));
+        bars.push_back(at(i).is(Role::double_bar));
       }
       previous = sign->row;
       begin = i = sign->tokens.end;
     }
     s.sides.push_back(parser_.side({begin, r.end}));
+    if (std::ranges::find(bars, false) != bars.end()) join_at_bars(s, bars);
+  }
+
+  /// `R_1 \parallel R_2 = 6`: in an equation the bars are an operator.
+  void join_at_bars(Statement& s, const std::vector<bool>& bars) {
+    for (std::size_t i = bars.size(); i-- > 0;) {
+      if (!bars[i]) continue;
+      const auto at = static_cast<std::ptrdiff_t>(i);
+      s.sides[i] = parser_.parallel(s.sides[i], s.sides[i + 1]);
+      s.sides.erase(s.sides.begin() + at + 1);
+      s.relations.erase(s.relations.begin() + at);
+    }
   }
 
   Relation relation_of(const Sign& sign, const Statement& s, Range r) const {

@@ -71,7 +71,9 @@ Tensor Elaborator::elaborate(const Expr& e) {
     case ExprKind::label:
       return lookup(e, NameKey{e.text, {}, ""});
     case ExprKind::apply:
-      return apply(e);
+      return is_parallel(e) ? in_parallel(e, *e.args[1], *e.args[2]) : apply(e);
+    case ExprKind::bar:
+      return in_parallel(e, *e.args[0], *e.args[1]);
     case ExprKind::call:
       return call(e);
     case ExprKind::sum:

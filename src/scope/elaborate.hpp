@@ -112,6 +112,9 @@ class Elaborator {
   bool in_degrees(TermId id, int depth) const;
   Tensor logarithm(const Expr& e, const Function& f, std::vector<TermId> args);
   Tensor sum(const Expr& e);
+  Tensor in_parallel(const Expr& e, const Expr& left, const Expr& right);
+  std::pair<std::optional<std::pair<std::string, Unit>>, std::size_t> greek_unit(
+      std::span<const Expr* const> factors, std::size_t i) const;
   Tensor product(const Expr& e);
   Tensor times(const Expr& e, const Tensor& a, const Tensor& b);
   Tensor matrix_product(const Expr& e, const Tensor& a, const Tensor& b);

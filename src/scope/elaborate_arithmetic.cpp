@@ -150,6 +150,44 @@ Tensor Elaborator::sum(const Expr& e) {
   return t;
 }
 
+/// `5\text{ k}\Omega \parallel 1\text{ k}\Omega`: of resistances; else the sign is an operator of the text's
+/// own.
+Tensor Elaborator::in_parallel(const Expr& e, const Expr& left, const Expr& right) {
+  static const auto ohm = read_unit("Ω");
+  const Tensor a = elaborate(left), b = elaborate(right);
+  const auto resistance = [&](const Tensor& t) {
+    return t.scalar() && known(t) && t.measured() && t.unit.bases == ohm->bases;
+  };
+  if (!resistance(a) || !resistance(b)) return unknown("an operator of the text's own", e);
+  const TermId x = a.value(), y = in_unit(b, a.unit, b.value(), e);
+  Tensor t = a;
+  t.at[0] = make(TermKind::divide, {make(TermKind::multiply, {x, y}, e), make(TermKind::add, {x, y}, e)}, e);
+  return t;
+}
+
+/// The unit that begins with factor `i` and has a Greek letter outside of its words, with those words, and
+/// how many factors it takes: `5\,\Omega`, `5\text{ k}\Omega`, `5\,\mu\text{s}`. The letter is no name of the
+/// text.
+std::pair<std::optional<std::pair<std::string, Unit>>, std::size_t> Elaborator::greek_unit(
+    std::span<const Expr* const> factors, std::size_t i) const {
+  const auto letter = [&](std::size_t k, std::string_view name) {
+    return k < factors.size() && factors[k]->kind == ExprKind::name && factors[k]->text == name &&
+           factors[k]->args.empty() && !binding(key(*factors[k]));
+  };
+  const auto words = [&](std::size_t k) {
+    const bool label = k < factors.size() && factors[k]->kind == ExprKind::label && !is_name(*factors[k]);
+    return label ? std::string(factors[k]->text) : std::string();
+  };
+  const auto named = [](const std::string& text, std::size_t size) {
+    const auto unit = read_unit(text);
+    return std::pair(unit ? std::optional(std::pair(text, *unit)) : std::nullopt, size);
+  };
+  if (letter(i, "\\Omega")) return named("Ω", 1);
+  if (letter(i + 1, "\\Omega") && !words(i).empty()) return named(words(i) + "Ω", 2);
+  if (letter(i, "\\mu") && !words(i + 1).empty()) return named("µ" + words(i + 1), 2);
+  return {std::nullopt, 1};
+}
+
 Tensor Elaborator::product(const Expr& e) {
   if (e.text == "mixed") {
     const Tensor whole = elaborate(*e.args[0]), part = elaborate(*e.args[1]);
@@ -165,6 +203,11 @@ Tensor Elaborator::product(const Expr& e) {
   bool strange = false;
   for (std::size_t i = 0; i < e.args.size(); ++i) {
     const Expr& a = *e.args[i];
+    if (const auto [greek, size] = greek_unit(e.args, i); greek && !parts.empty()) {
+      units.insert(greek->first), unit = unit * greek->second;
+      i += size - 1;
+      continue;
+    }
     const bool part_of_text = a.kind == ExprKind::label && a.text.starts_with("(");  // `\textbf{(a)}`
     if (part_of_text && i + 1 < e.args.size()) continue;
     if (a.kind == ExprKind::label && !parts.empty() && !is_name(a)) {

@@ -37,6 +37,7 @@ constexpr Row kRows[] = {
     {"V volt", "1", "kg m2 s-3 A-1", yes},
     {"F farad", "1", "kg-1 m-2 s4 A2", yes},
     {"Ω ohm", "1", "kg m2 s-3 A-2", yes},
+    {"S siemens", "1", "kg-1 m-2 s3 A2", yes},
     {"T tesla", "1", "kg s-2 A-1", yes},
     {"Wb weber", "1", "kg m2 s-2 A-1", yes},
     {"H henry", "1", "kg m2 s-2 A-2", yes},
