@@ -341,8 +341,20 @@ void Extractor::chain(std::span<const Expr* const> sides, std::span<const Relati
     note_operator(*sides[0], *sides[1]);
     note_equation(sides);
   }
-  defines_ = !defined.empty();
+  // `K = \frac{x^2}{1 - x} = 0.2`: the value of K is no news, or x is not known: an equation in x.
+  const bool valued = !defined.empty() && sides.size() > 1 && lone_number(*sides.back());
+  if (valued) note_equation(sides);
+  defines_ = !defined.empty() && !(valued && has_value(defined[0], *sides.back()));
   equations(defined, sides, relations);
+}
+
+/// Has the name had this value before?
+bool Extractor::has_value(const Target& t, const Expr& number) {
+  const Binding* b = scope_.find(t.key.text());
+  if (!b || b->kind != Binding::Kind::values || !b->values.scalar()) return false;
+  const Tensor printed = elaborator_.elaborate(number);
+  const TermId literal = literal_of(printed.value());
+  return literal != none && rounds(literal, with_sign_of(printed.value(), b->values.value()));
 }
 
 /// `<<48=48>>`: a calculator was given a number and has shown it.

@@ -66,6 +66,7 @@ class Extractor {
   std::vector<Target> targets(std::span<const Expr* const> sides, std::span<const Relation> relations);
   bool factor_or_call(const Expr& side);
   bool given_another_value(const Expr& name, const Expr& value);
+  bool has_value(const Target& t, const Expr& number);
   bool states_value(std::span<const Expr* const> sides, Relation relation);
   Tensor value_of(const Expr& side);
   void note_operator(const Expr& left, const Expr& right);

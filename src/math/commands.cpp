@@ -11,6 +11,7 @@ constexpr Command kCommands[] = {
     {"textrm", Role::words, 1},
     {"textnormal", Role::words, 1},
     {"mbox", Role::words, 1},
+    {"ce", Role::words, 1},
     {"textsf", Role::words, 1},
     {"texttt", Role::words, 1},
     {"textit", Role::words, 1},
