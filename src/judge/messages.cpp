@@ -43,7 +43,9 @@ void misrounded(const Claim& c, const Judgement& j, Finding& f) {
     f.message = fmt::format("prints {} truncated", brief(value));
   else
     f.message = fmt::format("is not the rounding of {}", brief(value));
-  if (!f.should_print.empty()) f.help = fmt::format("rounded it is {}", f.should_print);
+  const bool operands = j.by_stated && f.exact != f.stated;
+  if (!f.should_print.empty())
+    f.help = fmt::format("{} it is {}", operands ? "with unrounded operands" : "rounded", f.should_print);
 }
 
 void wrong(const Claim& c, const Judgement& j, Finding& f) {

@@ -65,6 +65,10 @@ const Expr* Parser::factor() {
       return postfix(environment(""));
     case TokenKind::bad:
       fail(std::string(t.text), t);
+    case TokenKind::command:
+      // `H$_2$O`, `m/s$^2$`: what the script belongs to stands before the formula.
+      if (at_ == 0 && (t.is(Role::subscript) || t.is(Role::superscript))) return postfix(empty_at(0));
+      return command_factor();
     case TokenKind::stop:
       fail("an operand is missing", Range{end_ > 0 ? end_ - 1 : 0, end_});
     default:
