@@ -1,29 +1,13 @@
 #include <optional>
 
 #include "claim/extractor.hpp"
+#include "number/modular.hpp"
 
 /// Congruences: `3 \cdot 5 \equiv 1 \pmod 7`, `50^{-1} = 24 \pmod{109}`.
 namespace reproof {
 namespace {
 
 using Residue = std::optional<Integer>;
-
-Integer reduced(const Integer& a, const Integer& n) {
-  const Integer r = a % n;
-  return r < 0 ? Integer(r + n) : r;
-}
-
-/// Extended Euclid; none where a and n have a common divisor.
-Residue inverse(const Integer& a, const Integer& n) {
-  Integer r0 = n, r1 = reduced(a, n), t0 = 0, t1 = 1;
-  while (r1 != 0) {
-    const Integer q = r0 / r1;
-    Integer r2 = r0 - q * r1, t2 = t0 - q * t1;
-    r0 = std::exchange(r1, r2), t0 = std::exchange(t1, t2);
-  }
-  if (r0 != 1) return std::nullopt;
-  return reduced(t0, n);
-}
 
 /// The value of a term in the integers modulo n, division by the inverse; none where it has no meaning there.
 /// O(nodes), with O(log exponent) products for a power.
@@ -46,7 +30,7 @@ class Ring {
         return times(argument(0), Integer(-1));
       case TermKind::divide: {
         const Residue below = argument(1);
-        return times(argument(0), below ? inverse(*below, n_) : std::nullopt);
+        return times(argument(0), below ? modular_inverse(*below, n_) : std::nullopt);
       }
       case TermKind::power:
         return power(argument(0), args[1]);
@@ -66,7 +50,7 @@ class Ring {
   static constexpr int kDepth = 200;
 
   Residue fraction(const Rational& q) const {
-    const Residue below = inverse(denominator(q), n_);
+    const Residue below = modular_inverse(denominator(q), n_);
     return times(Integer(numerator(q)), below);
   }
   Residue times(const Residue& a, const Residue& b) const {
@@ -83,9 +67,8 @@ class Ring {
     if (!base || (t.kind != TermKind::literal && t.kind != TermKind::number)) return std::nullopt;
     const Rational& q = terms_->rational(t);
     if (denominator(q) != 1) return std::nullopt;
-    const Residue b = negative ? inverse(*base, n_) : base;
-    if (!b) return std::nullopt;
-    return Integer(powm(*b, Integer(numerator(q)), n_));
+    const Integer k = numerator(q);
+    return modular_power(*base, negative ? Integer(-k) : k, n_);
   }
 
   const Terms* terms_;

@@ -134,15 +134,15 @@ void Extractor::connect(TermId left, TermId right, const Side& l, const Side& r,
 }
 
 /// `\frac{60}{60 + 30}` for a TP of 200 and an FP of 20: other values are put in for two names and more, and
-/// none is the given one.
-bool Extractor::of_another_case(const Alignment& a) const {
-  if (a.agree > 0) return false;
-  std::set<QuantityId> names;
+/// for more than keep the given one.
+bool Extractor::of_another_case(const Alignment& a) {
+  std::set<QuantityId> others, kept;
   for (const Aligned& p : a.pairs) {
     const Term& left = out_->terms[p.left];
-    if (left.kind == TermKind::quantity && given_quantities_.contains(left.link)) names.insert(left.link);
+    if (left.kind != TermKind::quantity || !given_quantities_.contains(left.link)) continue;
+    (rounds(p.literal, p.left) ? kept : others).insert(left.link);
   }
-  return names.size() >= 2;
+  return others.size() >= 2 && others.size() > kept.size();
 }
 
 /// Does an alignment in which something disagrees show the fault, or is it a rewriting that only looks alike
@@ -312,7 +312,7 @@ void Extractor::claim_value(TermId literal, TermId left, bool substitution, cons
   const bool converted = !other.empty();
   if (converted) c.doubt = other;
   if (!exact && c.doubt.empty() && other_case_)
-    c.doubt = "all numbers that are put in are others than the values given before";
+    c.doubt = "other values are put in than those given before";
   Quantity q;
   q.definition = left;
   q.printed = none;

@@ -108,7 +108,7 @@ class Extractor {
   bool refers_by_digits(TermId literal, TermId left);
   QuantityId earlier_result(const Literal& printed);
   QuantityId same_digits(TermId literal, TermId left);
-  bool of_another_case(const Alignment& a) const;
+  bool of_another_case(const Alignment& a);
   bool explains(const Alignment& a, TermId left, TermId right, Truth same);
   bool rounds(TermId literal, TermId left);
   void claim_value(TermId literal, TermId left, bool substitution, const Side& l, const Side& r,

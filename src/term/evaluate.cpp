@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "number/modular.hpp"
 #include "reproof/numeric/precision.hpp"
 #include "term/gamma_pieces.hpp"
 #include "term/integrate.hpp"
@@ -95,9 +96,27 @@ Value Evaluator::call(TermId id, Mode mode, const Memo& memo) const {
     if (!values.back().defined()) return values.back();
   }
   const Term& t = (*terms_)[id];
+  if (t.function->name == "mod")
+    if (const auto power = power_in_ring(id, mode, memo, values[1])) return *power;
   if (log_base_ != 0 && t.by_reading && values.size() == 1 && t.function->name == "log")
     values.push_back(Value::of(Rational(log_base_)));
   return t.function->evaluate(values);
+}
+
+/// `65^{2753} \bmod 3233`, `17^{-1} \bmod 3120`: of integers, reduced as it is built, and of the inverse
+/// where the exponent is negative.
+std::optional<Value> Evaluator::power_in_ring(TermId id, Mode mode, const Memo& memo,
+                                              const Value& modulus) const {
+  const TermId dividend = terms_->arguments(id)[0];
+  if ((*terms_)[dividend].kind != TermKind::power) return std::nullopt;
+  const auto parts = terms_->arguments(dividend);
+  const Value base = evaluate(parts[0], mode, memo), exponent = evaluate(parts[1], mode, memo);
+  for (const Value* v : {&base, &exponent, &modulus})
+    if (!v->exact || !is_integer(*v->exact)) return std::nullopt;
+  if (*modulus.exact < 2) return std::nullopt;
+  const auto residue =
+      modular_power(numerator(*base.exact), numerator(*exponent.exact), numerator(*modulus.exact));
+  return residue ? std::optional(Value::of(Rational(*residue))) : std::nullopt;
 }
 
 /// f of the argument's value, which is looked at where it stands if the memo has it.

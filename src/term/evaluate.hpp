@@ -37,6 +37,7 @@ class Evaluator {
   Value binary(TermId id, Mode mode, const Memo& memo, Operation* operation) const;
   Value fold(TermId id, Mode mode, const Memo& memo, Operation* operation) const;
   Value leaf(const Term& t, Mode mode) const;
+  std::optional<Value> power_in_ring(TermId id, Mode mode, const Memo& memo, const Value& modulus) const;
   Value call(TermId id, Mode mode, const Memo& memo) const;
 
   const Terms* terms_;
