@@ -90,8 +90,21 @@ std::string Extractor::doubt(const Expr& literal, TermId left, const Side& l, co
     if (std::string name = defined_anew(id); !name.empty())
       return "`" + name + "` is defined in more than one way in this text";
   if (std::string why = disowned(sentence_of(*document_, fragment_)); !why.empty()) return why;
+  if (has_had(*l.expr, r)) return "`" + compact(*l.expr) + "` had this value before";
   if (hyphenated(tex_of(*l.expr))) return "it may be one name with a hyphen in it";
   return own_sign(*l.expr);
+}
+
+/// `d \approx 7.21`, where d has had that value and has another one by now: it may be of what it was before.
+bool Extractor::has_had(const Expr& name, const Side& printed) {
+  if (name.kind != ExprKind::name || !printed.tensor.scalar()) return false;
+  const std::deque<Binding>* states = scope_.states(key_of(name).text());
+  const TermId literal = literal_of(printed.tensor.value());
+  if (!states || literal == none) return false;
+  return std::ranges::any_of(*states, [&](const Binding& b) {
+    const bool value = b.kind == Binding::Kind::values && b.values.scalar();
+    return value && rounds(literal, with_sign_of(printed.tensor.value(), b.values.value()));
+  });
 }
 
 /// A sign inside the side that the text may have defined for itself; a box around all of it only shows it.

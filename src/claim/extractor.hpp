@@ -146,6 +146,7 @@ class Extractor {
   std::string bare_operands(const Literal& printed, TermId left, const Side& l, const Side& r);
   std::string doubt_of_whole(const Expr& literal, TermId left, TermId right, const Side& l, const Side& r,
                              Relation relation);
+  bool has_had(const Expr& name, const Side& printed);
   std::string own_sign(const Expr& side) const;
   void note_equation(std::span<const Expr* const> sides);
   std::string solved_for(TermId root) const;

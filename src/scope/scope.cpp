@@ -64,6 +64,11 @@ const Binding* Scope::find(const std::string& key, std::uint64_t as_of) const {
   return later == states.begin() ? &states.back() : &*std::prev(later);
 }
 
+const std::deque<Binding>* Scope::states(const std::string& key) const {
+  const auto it = bindings_.find(key);
+  return it == bindings_.end() ? nullptr : &it->second;
+}
+
 void Scope::bind_family(const std::string& base, std::size_t arity, Binding binding) {
   bind(base + "_{}" + std::to_string(arity), std::move(binding));
 }

@@ -64,6 +64,9 @@ class Scope {
   /// formula sees the state in which it was stated.
   const Binding* find(const std::string& key, std::uint64_t as_of = now) const;
 
+  /// All bindings of the name, in order; nullptr if there is none.
+  const std::deque<Binding>* states(const std::string& key) const;
+
   /// `f(x) = body`.
   void bind_function(const std::string& base, Binding binding) { bind(base + "()", std::move(binding)); }
   const Binding* function(const std::string& base) const { return find(base + "()"); }
