@@ -12,6 +12,7 @@
 #include "judge/derivation_slips.hpp"
 #include "judge/derivative_evidence.hpp"
 #include "judge/restricted.hpp"
+#include "judge/shares.hpp"
 #include "number/value_text.hpp"
 #include "scope/elaborate.hpp"
 #include "symbolic/differentiate.hpp"
@@ -132,7 +133,9 @@ class DerivationJudge {
   }
 
   std::optional<Derivation> restricted(const EqualSides& e, std::optional<Derivation> d) {
-    if (d) restrict_to(derivation::restrictions_of(e, *document_, *claims_), *d);
+    if (!d) return d;
+    restrict_to(derivation::restrictions_of(e, *document_, *claims_), *d);
+    hold_for_shares(*document_, *claims_, *d);
     return d;
   }
 
